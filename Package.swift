@@ -1,0 +1,118 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What a target may import, from the ground up: C modules, then the two libraries that wrap them, then
+/// formats, stores, the domain, and the executables, which never import each other.
+let package = Package(
+    name: "d24-tools",
+    products: [
+        .executable(name: "d24-vault", targets: ["d24-vault"]),
+        .executable(name: "d24-rotate", targets: ["d24-rotate"]),
+        .executable(name: "d24-egress", targets: ["d24-egress"]),
+        .executable(name: "d24-signature", targets: ["d24-signature"]),
+        .executable(name: "d24-preflight", targets: ["d24-preflight"]),
+    ],
+    targets: [
+        .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+        .systemLibrary(name: "CLinux"),
+
+        .target(name: "Sodium", dependencies: ["CSodium"]),
+        .target(name: "SystemIO", dependencies: ["CLinux", "Sodium"]),
+        .target(name: "Arguments"),
+        .target(name: "StrictJSON"),
+        .target(name: "CashoutsAPI", dependencies: ["Sodium", "StrictJSON"]),
+        .target(name: "VaultFormat", dependencies: ["CashoutsAPI", "Sodium", "StrictJSON"]),
+        .target(name: "VaultStore", dependencies: ["CashoutsAPI", "Sodium", "SystemIO", "VaultFormat"]),
+        .target(
+            name: "ToolSupport",
+            dependencies: [
+                "Arguments", "CashoutsAPI", "Sodium", "StrictJSON", "SystemIO", "VaultFormat", "VaultStore",
+            ]),
+        .target(name: "HTTPTransport", dependencies: ["SystemIO"]),
+        .target(
+            name: "KeyRotation",
+            dependencies: [
+                "CashoutsAPI", "HTTPTransport", "Sodium", "StrictJSON", "SystemIO", "VaultFormat", "VaultStore",
+            ]),
+        .target(name: "EgressPolicy", dependencies: ["VaultFormat"]),
+        .target(name: "EgressWitnesses", dependencies: ["EgressPolicy", "HTTPTransport", "SystemIO"]),
+        .target(
+            name: "PreflightChecks",
+            dependencies: [
+                "CashoutsAPI", "EgressPolicy", "EgressWitnesses", "HTTPTransport", "KeyRotation", "Sodium",
+                "StrictJSON", "SystemIO", "VaultFormat", "VaultStore",
+            ]),
+
+        .executableTarget(
+            name: "d24-vault",
+            dependencies: [
+                "Arguments", "CashoutsAPI", "Sodium", "StrictJSON", "SystemIO", "ToolSupport", "VaultFormat",
+                "VaultStore",
+            ]),
+        .executableTarget(
+            name: "d24-signature",
+            dependencies: [
+                "Arguments", "CashoutsAPI", "Sodium", "StrictJSON", "SystemIO", "ToolSupport", "VaultFormat",
+                "VaultStore",
+            ]),
+        .executableTarget(
+            name: "d24-rotate",
+            dependencies: [
+                "Arguments", "CashoutsAPI", "HTTPTransport", "KeyRotation", "Sodium", "StrictJSON", "SystemIO",
+                "ToolSupport", "VaultFormat", "VaultStore",
+            ]),
+        .executableTarget(
+            name: "d24-egress",
+            dependencies: [
+                "Arguments", "CashoutsAPI", "EgressPolicy", "EgressWitnesses", "HTTPTransport", "KeyRotation",
+                "Sodium", "StrictJSON", "SystemIO", "ToolSupport", "VaultFormat", "VaultStore",
+            ]),
+        .executableTarget(
+            name: "d24-preflight",
+            dependencies: [
+                "Arguments", "CashoutsAPI", "HTTPTransport", "PreflightChecks", "Sodium", "StrictJSON", "SystemIO",
+                "ToolSupport", "VaultFormat", "VaultStore",
+            ]),
+
+        .target(name: "TestSupport", dependencies: ["CLinux"], path: "Tests/TestSupport"),
+        .testTarget(name: "SodiumTests", dependencies: ["Sodium", "TestSupport"]),
+        .testTarget(name: "SystemIOTests", dependencies: ["SystemIO", "Sodium", "TestSupport"]),
+        .testTarget(name: "ArgumentsTests", dependencies: ["Arguments"]),
+        .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"]),
+        .testTarget(name: "ToolSupportTests", dependencies: ["ToolSupport", "Arguments", "StrictJSON", "TestSupport"]),
+        .testTarget(
+            name: "CashoutsAPITests", dependencies: ["CashoutsAPI", "Sodium", "StrictJSON", "TestSupport"]),
+        .testTarget(
+            name: "VaultFormatTests",
+            dependencies: ["VaultFormat", "CashoutsAPI", "Sodium", "StrictJSON", "TestSupport"]),
+        .testTarget(
+            name: "VaultStoreTests",
+            dependencies: ["VaultStore", "VaultFormat", "CashoutsAPI", "Sodium", "SystemIO", "TestSupport"]),
+        .testTarget(name: "HTTPTransportTests", dependencies: ["HTTPTransport", "SystemIO", "TestSupport"]),
+        .testTarget(
+            name: "KeyRotationTests",
+            dependencies: ["KeyRotation", "CashoutsAPI", "Sodium", "VaultFormat", "TestSupport"]),
+        .testTarget(name: "EgressPolicyTests", dependencies: ["EgressPolicy", "VaultFormat", "TestSupport"]),
+        .testTarget(
+            name: "EgressWitnessesTests", dependencies: ["EgressWitnesses", "EgressPolicy", "TestSupport"]),
+        .testTarget(name: "PreflightChecksTests", dependencies: ["PreflightChecks", "TestSupport"]),
+        .testTarget(
+            name: "ToolTests", dependencies: ["TestSupport"], resources: [.copy("Scripts")]),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+let settings: [SwiftSetting] = [
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableExperimentalFeature("Lifetimes"),
+]
+
+for target in package.targets where target.type != .system {
+    target.swiftSettings = settings
+}
