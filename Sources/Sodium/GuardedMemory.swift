@@ -1,0 +1,38 @@
+internal import CSodium
+
+/// A block between guard pages, locked into memory where the limits allow it, wiped when it goes away.
+///
+/// Wraps `sodium_malloc` and `sodium_free`. It costs whole pages: for keys, credentials and secret states only.
+@safe
+struct GuardedMemory: ~Copyable {
+    let start: UnsafeMutableRawPointer
+    let size: Int
+
+    /// Takes `size` bytes. Running out of address space is the end of the process: there is no way on without
+    /// a place for the key.
+    init(size: Int) {
+        // sodium_malloc(0) may answer with a pointer that cannot be told from failure on some systems.
+        guard let block = unsafe sodium_malloc(max(size, 1)) else {
+            preconditionFailure("no memory for a guarded block")
+        }
+        unsafe start = block
+        self.size = size
+    }
+
+    deinit {
+        unsafe sodium_free(start)
+    }
+
+    /// Whether the pages are kept out of swap.
+    ///
+    /// libsodium 1.0.18 hides whether the lock inside `sodium_malloc` held, so this asks for it once more:
+    /// locks do not nest, and a second one on locked pages succeeds without effect.
+    var isLocked: Bool {
+        unsafe sodium_mlock(start, max(size, 1)) == 0
+    }
+
+    func makeReadOnly() {
+        let status = unsafe sodium_mprotect_readonly(start)
+        precondition(status == 0, "guarded block cannot be protected")
+    }
+}

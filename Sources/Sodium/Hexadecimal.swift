@@ -1,0 +1,43 @@
+/// Lower-case hexadecimal, the one form for what people compare: ids, digests, public keys, nonces.
+package enum Hexadecimal {
+    private static let digits = [UInt8]("0123456789abcdef".utf8)
+
+    /// Two lower-case digits for each byte. Not for secrets: it branches on nothing, but a `String` stays behind.
+    package static func encode(_ bytes: Span<UInt8>) -> String {
+        let table = digits.span
+        return unsafe String(unsafeUninitializedCapacity: bytes.count * 2) { buffer in
+            for index in bytes.indices {
+                unsafe buffer[2 * index] = table[Int(bytes[index] >> 4)]
+                unsafe buffer[2 * index + 1] = table[Int(bytes[index] & 15)]
+            }
+            return bytes.count * 2
+        }
+    }
+
+    /// Reads an even number of lower-case digits and nothing else; `nil` for any other text.
+    package static func decode(_ text: Span<UInt8>) -> [UInt8]? {
+        guard text.count.isMultiple(of: 2) else { return nil }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.count / 2)
+        var index = 0
+        while index < text.count {
+            guard let high = value(of: text[index]), let low = value(of: text[index + 1]) else { return nil }
+            bytes.append(high << 4 | low)
+            index += 2
+        }
+        return bytes
+    }
+
+    /// As ``decode(_:)-swift.type.method``, from a string.
+    package static func decode(_ text: String) -> [UInt8]? {
+        decode([UInt8](text.utf8).span)
+    }
+
+    private static func value(of digit: UInt8) -> UInt8? {
+        switch digit {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
+        default: nil
+        }
+    }
+}

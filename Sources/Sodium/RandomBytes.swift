@@ -1,0 +1,17 @@
+internal import CSodium
+
+/// Public random values: ids, nonces, salts.
+package enum RandomBytes {
+    /// `count` bytes from the system's random source. Wraps `randombytes_buf`.
+    package static func make(_ count: Int) -> [UInt8] {
+        unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+            if let start = buffer.baseAddress { unsafe randombytes_buf(start, count) }
+            filled = count
+        }
+    }
+
+    /// A number in `0..<bound` without bias. Wraps `randombytes_uniform`.
+    package static func uniform(below bound: UInt32) -> UInt32 {
+        randombytes_uniform(bound)
+    }
+}

@@ -1,0 +1,62 @@
+internal import CSodium
+
+/// What others need to seal something to an identity and to verify what it signs: two public keys.
+package struct Recipient: Hashable, Sendable {
+    /// X25519 (RFC 7748), 32 bytes: what is sealed to.
+    package let sealingKey: [UInt8]
+    /// Ed25519: verifies receipts and reports of the host.
+    package let hostKey: VerifyingKey
+
+    private static let prefix = "d24-recipient-1"
+    private static let checksumCount = 4
+
+    /// Takes both keys. Throws `badLength`.
+    package init(sealingKey: [UInt8], hostKey: VerifyingKey) throws(SodiumError) {
+        guard sealingKey.count == Int(crypto_box_PUBLICKEYBYTES) else { throw .badLength }
+        self.sealingKey = sealingKey
+        self.hostKey = hostKey
+    }
+
+    /// The string that is pasted: `d24-recipient-1` and 91 characters of base64url for
+    /// sealing key ‖ host key ‖ the first 4 bytes of BLAKE2b-512(prefix ‖ both keys).
+    package var text: String {
+        let keys = sealingKey + hostKey.bytes
+        let body = Base64URL.encode((keys + Self.checksum(of: keys)).span)
+        return Self.prefix + String(decoding: body, as: UTF8.self)
+    }
+
+    /// Reads the string. Throws `malformed` for any slip of the finger: one wrong character in four thousand
+    /// million passes the checksum by chance.
+    package init(text: String) throws(SodiumError) {
+        let bytes = [UInt8](text.utf8)
+        let prefix = [UInt8](Self.prefix.utf8)
+        guard bytes.starts(with: prefix) else { throw .malformed }
+        let count = 2 * 32 + Self.checksumCount
+        let decoded = try Base64URL.decode(bytes.span.extracting(prefix.count...), count: count)
+        let keys = decoded.bytes.extracting(..<64).array
+        guard decoded.equals((keys + Self.checksum(of: keys)).span) else { throw .malformed }
+        sealingKey = [UInt8](keys[..<32])
+        hostKey = try VerifyingKey(bytes: [UInt8](keys[32...]))
+    }
+
+    private static func checksum(of keys: [UInt8]) -> [UInt8] {
+        truncatedDigest(of: [UInt8](prefix.utf8) + keys, count: checksumCount)
+    }
+}
+
+/// The first `count` bytes of the BLAKE2b-512 of public bytes: a checksum against slips, not against attackers.
+func truncatedDigest(of bytes: [UInt8], count: Int) -> [UInt8] {
+    var output = [UInt8](repeating: 0, count: 64)
+    _ = unsafe crypto_generichash(&output, output.count, bytes, UInt64(bytes.count), nil, 0)
+    return [UInt8](output[..<count])
+}
+
+extension Span<UInt8> {
+    /// A copy of public bytes.
+    package var array: [UInt8] {
+        var copy: [UInt8] = []
+        copy.reserveCapacity(count)
+        for index in indices { copy.append(self[index]) }
+        return copy
+    }
+}
