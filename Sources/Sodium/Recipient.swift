@@ -40,15 +40,8 @@ package struct Recipient: Hashable, Sendable {
     }
 
     private static func checksum(of keys: [UInt8]) -> [UInt8] {
-        truncatedDigest(of: [UInt8](prefix.utf8) + keys, count: checksumCount)
+        [UInt8](Digest.of(([UInt8](prefix.utf8) + keys).span)[..<checksumCount])
     }
-}
-
-/// The first `count` bytes of the BLAKE2b-512 of public bytes: a checksum against slips, not against attackers.
-func truncatedDigest(of bytes: [UInt8], count: Int) -> [UInt8] {
-    var output = [UInt8](repeating: 0, count: 64)
-    _ = unsafe crypto_generichash(&output, output.count, bytes, UInt64(bytes.count), nil, 0)
-    return [UInt8](output[..<count])
 }
 
 extension Span<UInt8> {

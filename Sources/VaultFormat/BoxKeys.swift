@@ -1,0 +1,75 @@
+internal import Sodium
+
+/// What is made from the key of a box, one labelled subkey for each use.
+enum BoxKeys {
+    /// The key of the AEAD.
+    static func encryption(_ key: Span<UInt8>) throws(VaultFormatError) -> SecretBytes {
+        try subkey("d24-vault 1 encryption", key)
+    }
+
+    /// What the header shows of the key, 32 bytes: a box that opens under two keys would need two keys with one
+    /// commitment, which is a collision of BLAKE2b.
+    static func commitment(_ key: Span<UInt8>) throws(VaultFormatError) -> [UInt8] {
+        let commitment = try subkey("d24-vault 1 commitment", key)
+        return commitment.bytes.array
+    }
+
+    /// The key of fingerprints, from the metadata key.
+    static func fingerprint(_ key: Span<UInt8>) throws(VaultFormatError) -> SecretBytes {
+        try subkey("d24-vault 1 fingerprint", key)
+    }
+
+    private static func subkey(_ label: String, _ key: Span<UInt8>) throws(VaultFormatError) -> SecretBytes {
+        do { return try Subkey.derive(label, from: key) } catch { throw .defect }
+    }
+}
+
+/// A box as it goes into a file: its line of the header and its ciphertext.
+struct ClosedBox: Sendable {
+    let description: BoxDescription
+    let bytes: [UInt8]
+
+    /// Pads and seals a text.
+    static func seal(
+        _ text: Span<UInt8>, as id: BoxID, key: Span<UInt8>, in vault: VaultID, generation: UInt64
+    ) throws(VaultFormatError) -> ClosedBox {
+        let nonce = RandomBytes.make(AuthenticatedBox.nonceCount)
+        let encryption = try BoxKeys.encryption(key)
+        let padded = Padding.pad(text)
+        let context = context(of: id, in: vault, generation: generation)
+        let commitment = try BoxKeys.commitment(key)
+        do {
+            let bytes = try AuthenticatedBox.seal(
+                padded.bytes, authenticating: context.span, key: encryption.bytes, nonce: nonce.span)
+            let description = BoxDescription(
+                id: id, commitment: commitment, generation: generation, nonce: nonce, length: bytes.count)
+            return ClosedBox(description: description, bytes: bytes)
+        } catch { throw .defect }
+    }
+
+    /// Opens a box and leaves the padding on. Throws `commitmentMismatch`, `badBox`.
+    static func open(
+        _ bytes: ArraySlice<UInt8>, as description: BoxDescription, key: Span<UInt8>, in vault: VaultID
+    ) throws(VaultFormatError) -> SecretBytes {
+        let commitment = try BoxKeys.commitment(key)
+        guard constantTimeEquals(commitment.span, description.commitment.span) else {
+            throw .commitmentMismatch
+        }
+        let encryption = try BoxKeys.encryption(key)
+        let context = context(of: description.id, in: vault, generation: description.generation)
+        do {
+            return try AuthenticatedBox.open(
+                bytes.span, authenticating: context.span, key: encryption.bytes, nonce: description.nonce.span
+            )
+        } catch { throw .badBox }
+    }
+
+    /// `d24-vault 1 box` ‖ 0 ‖ vault id ‖ box id ‖ generation in 8 bytes, least significant first.
+    private static func context(of box: BoxID, in vault: VaultID, generation: UInt64) -> [UInt8] {
+        var context = [UInt8]("d24-vault 1 box".utf8) + [0] + vault.bytes + box.bytes
+        for shift in stride(from: 0, to: 64, by: 8) {
+            context.append(UInt8(truncatingIfNeeded: generation >> shift))
+        }
+        return context
+    }
+}
