@@ -1,0 +1,77 @@
+/// One verb of a tool, as plain data: its properties hold the defaults, its syntax says how words change them.
+package protocol Command: Sendable {
+    /// One or two words as they are typed after the tool's name: `put`, `env add`.
+    static var name: String { get }
+
+    /// One verb phrase in lower case without a full stop: "store the three fields of an environment".
+    static var summary: String { get }
+
+    /// Paragraphs for the end of the help page, parted by empty lines; lines that begin with a space (examples)
+    /// are kept as they are. May be empty.
+    static var discussion: String { get }
+
+    /// The one table from which parsing, help, completions and the drift tests are made.
+    static var syntax: [Argument<Self>] { get }
+
+    init()
+}
+
+extension Command {
+    package static var discussion: String { "" }
+}
+
+/// The options that every verb has.
+package struct CommonOptions: Sendable, Equatable {
+    package var json = false
+    package var quiet = false
+    package var help = false
+
+    package static let syntax: [Argument<CommonOptions>] = [
+        .flag(\.json, "json", "print one JSON document, and errors as JSON"),
+        .flag(\.quiet, "quiet", short: "q", "print nothing but errors and the data asked for"),
+        .flag(\.help, "help", short: "h", "show this page"),
+    ]
+}
+
+/// A command line that was understood: the command and the common options.
+package struct Invocation<C: Command>: Sendable {
+    package var command = C()
+    /// With `help` set, parsing ended there and the command is not complete.
+    package var common = CommonOptions()
+
+    static var bindings: [Binding<Invocation<C>>] {
+        let own = Argument<Invocation<C>>.group(\.command, C.syntax)
+        let common = Argument<Invocation<C>>.group(\.common, CommonOptions.syntax)
+        return own.bindings + common.bindings
+    }
+}
+
+/// A command without its type: what help, completions and tests read.
+package struct CommandDeclaration: Sendable, Equatable {
+    package let name: String
+    package let summary: String
+    package let discussion: String
+    /// In the order of the syntax, the common options last.
+    package let arguments: [ArgumentDeclaration]
+
+    package init<C: Command>(_ type: C.Type) {
+        name = C.name
+        summary = C.summary
+        discussion = C.discussion
+        let initial = Invocation<C>()
+        arguments = Invocation<C>.bindings.map { binding in
+            var declaration = binding.declaration
+            declaration.defaultText = binding.defaultText(initial)
+            return declaration
+        }
+    }
+
+    /// The words of the name.
+    package var words: [String] { name.split(separator: " ").map(String.init) }
+
+    package var options: [ArgumentDeclaration] { arguments.filter(\.isOption) }
+
+    package var operands: [ArgumentDeclaration] { arguments.filter { $0.kind == .operand } }
+
+    package var trailing: ArgumentDeclaration? { arguments.first { $0.kind == .trailing } }
+}
