@@ -18,7 +18,7 @@ struct Binding<C>: Sendable {
 extension Argument {
     /// `--name`, which turns a property to true.
     package static func flag(
-        _ path: WritableKeyPath<C, Bool> & Sendable, _ name: String, short: Character? = nil, _ help: String
+        _ path: any WritableKeyPath<C, Bool> & Sendable, _ name: String, short: Character? = nil, _ help: String
     ) -> Argument {
         let declaration = ArgumentDeclaration(
             kind: .flag, name: name, short: short, placeholder: "", help: help, isRequired: false,
@@ -31,7 +31,7 @@ extension Argument {
 
     /// `--name VALUE` with a default, which is the property's first value.
     package static func option<V: ArgumentValue>(
-        _ path: WritableKeyPath<C, V> & Sendable, _ name: String, short: Character? = nil, value: String,
+        _ path: any WritableKeyPath<C, V> & Sendable, _ name: String, short: Character? = nil, value: String,
         _ help: String
     ) -> Argument {
         Argument(
@@ -45,7 +45,7 @@ extension Argument {
 
     /// `--name VALUE`, without which the command line is not complete.
     package static func option<V: ArgumentValue>(
-        _ path: WritableKeyPath<C, Required<V>> & Sendable, _ name: String, short: Character? = nil,
+        _ path: any WritableKeyPath<C, Required<V>> & Sendable, _ name: String, short: Character? = nil,
         value: String, _ help: String
     ) -> Argument {
         Argument(.option(V.self, name, short, value, help, required: true), assign: storing(path) { Required($0) })
@@ -53,7 +53,7 @@ extension Argument {
 
     /// `--name VALUE`, which may be left out.
     package static func option<V: ArgumentValue>(
-        _ path: WritableKeyPath<C, V?> & Sendable, _ name: String, short: Character? = nil, value: String,
+        _ path: any WritableKeyPath<C, V?> & Sendable, _ name: String, short: Character? = nil, value: String,
         _ help: String
     ) -> Argument {
         Argument(.option(V.self, name, short, value, help), assign: storing(path) { $0 })
@@ -61,7 +61,7 @@ extension Argument {
 
     /// `--name VALUE`, any number of times.
     package static func option<V: ArgumentValue>(
-        _ path: WritableKeyPath<C, [V]> & Sendable, _ name: String, short: Character? = nil, value: String,
+        _ path: any WritableKeyPath<C, [V]> & Sendable, _ name: String, short: Character? = nil, value: String,
         _ help: String
     ) -> Argument {
         Argument(.option(V.self, name, short, value, help, repeatable: true), assign: appending(path))
@@ -69,28 +69,28 @@ extension Argument {
 
     /// A word that has to be given, bound to a property with some first value.
     package static func operand<V: ArgumentValue>(
-        _ path: WritableKeyPath<C, V> & Sendable, _ placeholder: String, _ help: String
+        _ path: any WritableKeyPath<C, V> & Sendable, _ placeholder: String, _ help: String
     ) -> Argument {
         Argument(.operand(V.self, placeholder, help, required: true), assign: storing(path) { $0 })
     }
 
     /// A word that has to be given.
     package static func operand<V: ArgumentValue>(
-        _ path: WritableKeyPath<C, Required<V>> & Sendable, _ placeholder: String, _ help: String
+        _ path: any WritableKeyPath<C, Required<V>> & Sendable, _ placeholder: String, _ help: String
     ) -> Argument {
         Argument(.operand(V.self, placeholder, help, required: true), assign: storing(path) { Required($0) })
     }
 
     /// A word that may be left out; it comes after all that may not.
     package static func operand<V: ArgumentValue>(
-        _ path: WritableKeyPath<C, V?> & Sendable, _ placeholder: String, _ help: String
+        _ path: any WritableKeyPath<C, V?> & Sendable, _ placeholder: String, _ help: String
     ) -> Argument {
         Argument(.operand(V.self, placeholder, help), assign: storing(path) { $0 })
     }
 
     /// All the words that are left; `required` asks for at least one.
     package static func operand<V: ArgumentValue>(
-        _ path: WritableKeyPath<C, [V]> & Sendable, _ placeholder: String, required: Bool = false, _ help: String
+        _ path: any WritableKeyPath<C, [V]> & Sendable, _ placeholder: String, required: Bool = false, _ help: String
     ) -> Argument {
         Argument(
             .operand(V.self, placeholder, help, required: required, repeatable: true), assign: appending(path))
@@ -99,7 +99,7 @@ extension Argument {
     /// Everything after `--`, at least one word. Words that are not UTF-8 arrive repaired: a verb that passes
     /// them on takes the bytes of the process arguments instead.
     package static func trailing(
-        _ path: WritableKeyPath<C, [String]> & Sendable, _ placeholder: String, _ help: String
+        _ path: any WritableKeyPath<C, [String]> & Sendable, _ placeholder: String, _ help: String
     ) -> Argument {
         let declaration = ArgumentDeclaration(
             kind: .trailing, name: "", short: nil, placeholder: placeholder, help: help, isRequired: true,
@@ -109,7 +109,7 @@ extension Argument {
 
     /// Options that several commands share: a struct with its own table, spliced in where it is a property.
     package static func group<G>(
-        _ path: WritableKeyPath<C, G> & Sendable, _ syntax: [Argument<G>]
+        _ path: any WritableKeyPath<C, G> & Sendable, _ syntax: [Argument<G>]
     ) -> Argument {
         Argument(
             bindings: syntax.flatMap(\.bindings).map { binding in
@@ -129,7 +129,7 @@ extension Argument {
     }
 
     private static func storing<V: ArgumentValue, P>(
-        _ path: WritableKeyPath<C, P> & Sendable, _ wrap: @escaping @Sendable (V) -> P
+        _ path: any WritableKeyPath<C, P> & Sendable, _ wrap: @escaping @Sendable (V) -> P
     ) -> @Sendable (inout C, String) -> Bool {
         { command, text in
             guard let value = V.parse(text) else { return false }
@@ -139,7 +139,7 @@ extension Argument {
     }
 
     private static func appending<V: ArgumentValue>(
-        _ path: WritableKeyPath<C, [V]> & Sendable
+        _ path: any WritableKeyPath<C, [V]> & Sendable
     ) -> @Sendable (inout C, String) -> Bool {
         { command, text in
             guard let value = V.parse(text) else { return false }
