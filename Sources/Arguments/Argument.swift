@@ -18,7 +18,8 @@ struct Binding<C>: Sendable {
 extension Argument {
     /// `--name`, which turns a property to true.
     package static func flag(
-        _ path: any WritableKeyPath<C, Bool> & Sendable, _ name: String, short: Character? = nil, _ help: String
+        _ path: any WritableKeyPath<C, Bool> & Sendable, _ name: String, short: Character? = nil,
+        _ help: String
     ) -> Argument {
         let declaration = ArgumentDeclaration(
             kind: .flag, name: name, short: short, placeholder: "", help: help, isRequired: false,
@@ -48,7 +49,8 @@ extension Argument {
         _ path: any WritableKeyPath<C, Required<V>> & Sendable, _ name: String, short: Character? = nil,
         value: String, _ help: String
     ) -> Argument {
-        Argument(.option(V.self, name, short, value, help, required: true), assign: storing(path) { Required($0) })
+        Argument(
+            .option(V.self, name, short, value, help, required: true), assign: storing(path) { Required($0) })
     }
 
     /// `--name VALUE`, which may be left out.
@@ -61,7 +63,8 @@ extension Argument {
 
     /// `--name VALUE`, any number of times.
     package static func option<V: ArgumentValue>(
-        _ path: any WritableKeyPath<C, [V]> & Sendable, _ name: String, short: Character? = nil, value: String,
+        _ path: any WritableKeyPath<C, [V]> & Sendable, _ name: String, short: Character? = nil,
+        value: String,
         _ help: String
     ) -> Argument {
         Argument(.option(V.self, name, short, value, help, repeatable: true), assign: appending(path))
@@ -90,10 +93,12 @@ extension Argument {
 
     /// All the words that are left; `required` asks for at least one.
     package static func operand<V: ArgumentValue>(
-        _ path: any WritableKeyPath<C, [V]> & Sendable, _ placeholder: String, required: Bool = false, _ help: String
+        _ path: any WritableKeyPath<C, [V]> & Sendable, _ placeholder: String, required: Bool = false,
+        _ help: String
     ) -> Argument {
         Argument(
-            .operand(V.self, placeholder, help, required: required, repeatable: true), assign: appending(path))
+            .operand(V.self, placeholder, help, required: required, repeatable: true), assign: appending(path)
+        )
     }
 
     /// Everything after `--`, at least one word. Words that are not UTF-8 arrive repaired: a verb that passes
@@ -155,12 +160,14 @@ extension ArgumentDeclaration {
         required: Bool = false, repeatable: Bool = false
     ) -> ArgumentDeclaration {
         ArgumentDeclaration(
-            kind: .option, name: name, short: short, placeholder: placeholder, help: help, isRequired: required,
+            kind: .option, name: name, short: short, placeholder: placeholder, help: help,
+            isRequired: required,
             isRepeatable: repeatable, candidates: V.candidates, expectation: V.expectation)
     }
 
     fileprivate static func operand<V: ArgumentValue>(
-        _ type: V.Type, _ placeholder: String, _ help: String, required: Bool = false, repeatable: Bool = false
+        _ type: V.Type, _ placeholder: String, _ help: String, required: Bool = false,
+        repeatable: Bool = false
     ) -> ArgumentDeclaration {
         ArgumentDeclaration(
             kind: .operand, name: "", short: nil, placeholder: placeholder, help: help, isRequired: required,

@@ -52,7 +52,8 @@ private struct Reading<Root> {
         guard let index = bindings.firstIndex(where: { $0.declaration.name == name && !name.isEmpty }) else {
             let names = bindings.map(\.declaration).filter(\.isOption).map(\.title)
             throw .unknownOption(
-                UsageError.presentable("--\(name)"), suggestion: Suggestion.nearest(to: "--\(name)", among: names))
+                UsageError.presentable("--\(name)"),
+                suggestion: Suggestion.nearest(to: "--\(name)", among: names))
         }
         try take(index, as: "--\(name)", attached: parts.count == 2 ? String(parts[1]) : nil, &rest)
     }

@@ -2,8 +2,11 @@
 package enum DeclarationCheck {
     /// One sentence a defect.
     package static func defects(of tool: ToolDeclaration) -> [String] {
-        var defects = sentenceDefects(tool.summary, of: tool.name) + pageDefects(Help.overview(tool), of: tool.name)
-        for name in duplicates(tool.commands.map(\.name)) { defects.append("the verb '\(name)' is there twice") }
+        var defects =
+            sentenceDefects(tool.summary, of: tool.name) + pageDefects(Help.overview(tool), of: tool.name)
+        for name in duplicates(tool.commands.map(\.name)) {
+            defects.append("the verb '\(name)' is there twice")
+        }
         for command in tool.commands {
             if command.words.count == 2, tool.commands.contains(where: { $0.name == command.words[0] }) {
                 defects.append("'\(command.name)' begins with another verb")
@@ -21,7 +24,9 @@ package enum DeclarationCheck {
         }
         for argument in command.arguments {
             defects += sentenceDefects(argument.help, of: argument.title)
-            if argument.isOption && !isName(argument.name) { defects.append("\(argument.title) is no option name") }
+            if argument.isOption && !isName(argument.name) {
+                defects.append("\(argument.title) is no option name")
+            }
             if argument.kind != .flag && !isPlaceholder(argument.placeholder) {
                 defects.append("\(argument.title) needs a placeholder in capitals")
             }
@@ -41,7 +46,9 @@ package enum DeclarationCheck {
     private static func orderDefects(_ command: CommandDeclaration) -> [String] {
         var defects: [String] = []
         for (earlier, later) in zip(command.operands, command.operands.dropFirst()) {
-            if earlier.isRepeatable { defects.append("\(later.title) follows an operand that takes all words") }
+            if earlier.isRepeatable {
+                defects.append("\(later.title) follows an operand that takes all words")
+            }
             if !earlier.isRequired && later.isRequired {
                 defects.append("\(later.title) is required and follows one that is not")
             }
@@ -59,8 +66,12 @@ package enum DeclarationCheck {
         var defects: [String] = []
         if text.isEmpty { return ["\(title) has no sentence"] }
         if text.count > TextLayout.width { defects.append("\(title): the sentence is over 79 columns") }
-        if text.hasSuffix(".") || text.contains(". ") { defects.append("\(title): one sentence, no full stop") }
-        if text.contains("\n") || text != text.trimmingSpaces { defects.append("\(title): stray white space") }
+        if text.hasSuffix(".") || text.contains(". ") {
+            defects.append("\(title): one sentence, no full stop")
+        }
+        if text.contains("\n") || text != text.trimmingSpaces {
+            defects.append("\(title): stray white space")
+        }
         let start = text.prefix(2)
         if start.first?.isUppercase == true, start.last?.isLowercase == true || start.last == " " {
             defects.append("\(title): sentences begin in lower case")
@@ -69,7 +80,9 @@ package enum DeclarationCheck {
     }
 
     private static func pageDefects(_ page: String, of name: String) -> [String] {
-        page.split(separator: "\n").filter { $0.count > TextLayout.width }.map { "\(name): over 79 columns: \($0)" }
+        page.split(separator: "\n").filter { $0.count > TextLayout.width }.map {
+            "\(name): over 79 columns: \($0)"
+        }
     }
 
     private static func isName(_ text: String) -> Bool {

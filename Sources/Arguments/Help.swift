@@ -2,7 +2,8 @@
 package enum Help {
     /// The page of one verb: usage, summary, arguments, options, discussion.
     package static func page(tool: String, _ command: CommandDeclaration) -> String {
-        var lines = usage(tool: tool, command) + [""] + TextLayout.wrap(command.summary, width: TextLayout.width)
+        var lines =
+            usage(tool: tool, command) + [""] + TextLayout.wrap(command.summary, width: TextLayout.width)
         let words = command.arguments.filter { !$0.isOption }
         if !words.isEmpty {
             lines += ["", "arguments:"] + TextLayout.columns(words.map { ($0.placeholder, description($0)) })

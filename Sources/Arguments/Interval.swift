@@ -10,7 +10,9 @@ package struct Interval: ArgumentValue, Hashable {
     }
 
     package static func parse(_ text: String) -> Interval? {
-        guard let unit = text.last, let scale = scales.first(where: { $0.unit == unit })?.seconds else { return nil }
+        guard let unit = text.last, let scale = scales.first(where: { $0.unit == unit })?.seconds else {
+            return nil
+        }
         let digits = text.dropLast()
         guard !digits.isEmpty, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let count = Int(digits)
         else { return nil }

@@ -17,7 +17,9 @@ package struct Required<V: ArgumentValue>: Sendable {
 
     /// The value. Reading it before a successful parse is a defect of the program and traps.
     package var value: V {
-        guard let given else { preconditionFailure("a required argument was read before the line was parsed") }
+        guard let given else {
+            preconditionFailure("a required argument was read before the line was parsed")
+        }
         return given
     }
 }

@@ -50,7 +50,8 @@ package struct ToolDeclaration: Sendable, Equatable {
 
     private func suggestion(for first: String, second: String?) -> String? {
         let names = commands.map(\.name)
-        if let second, let both = Suggestion.nearest(to: "\(first) \(second)", among: names.filter(hasSpace)) {
+        if let second, let both = Suggestion.nearest(to: "\(first) \(second)", among: names.filter(hasSpace))
+        {
             return both
         }
         return Suggestion.nearest(to: first, among: names)

@@ -60,7 +60,10 @@ struct CommandLineParserTests {
     @Test("a dash alone and words after -- are operands")
     func dashes() throws {
         #expect(try CommandLineParser<Sample.Pull>.parse(["-", "a"]).command.names == ["-", "a"])
-        #expect(try CommandLineParser<Sample.Pull>.parse(["a", "--", "--b", "--"]).command.names == ["a", "--b", "--"])
+        #expect(
+            try CommandLineParser<Sample.Pull>.parse(["a", "--", "--b", "--"]).command.names == [
+                "a", "--b", "--",
+            ])
     }
 
     @Test("trailing words are left as they are")
@@ -75,7 +78,8 @@ struct CommandLineParserTests {
 
     @Test("a required value of a type without a default is there after parsing")
     func required() throws {
-        let add = try CommandLineParser<Sample.EnvAdd>.parse(["prod", "--kind", "production", "-n", "-3"]).command
+        let add = try CommandLineParser<Sample.EnvAdd>.parse(["prod", "--kind", "production", "-n", "-3"])
+            .command
         #expect(add.kind.value == .production)
         #expect(add.count == -3)
     }

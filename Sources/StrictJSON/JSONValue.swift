@@ -1,0 +1,79 @@
+/// A JSON document as it was written: members keep their order, numbers their text.
+package enum JSONValue: Sendable, Equatable {
+    case null
+    case bool(Bool)
+    /// A number without fraction or exponent that fits 64 bits; `-0` is not one.
+    case integer(Int64)
+    /// Any other number, as its source text: it is never rounded.
+    case number(String)
+    case string(String)
+    case array([JSONValue])
+    /// Members in their order. A document that was read holds each key once, compared byte by byte.
+    case object([JSONMember])
+}
+
+/// One `key: value` of an object.
+package struct JSONMember: Sendable, Equatable {
+    package let key: String
+    package let value: JSONValue
+
+    package init(_ key: String, _ value: JSONValue) {
+        self.key = key
+        self.value = value
+    }
+}
+
+extension JSONValue {
+    /// The member of an object with exactly these bytes as its key; `nil` for other values too.
+    ///
+    /// The search is linear: code that reads all of a large object walks its members instead. `String`'s `==`
+    /// will not do, since it takes U+212A for the letter K.
+    package subscript(key: String) -> JSONValue? {
+        members?.first { $0.key.utf8.elementsEqual(key.utf8) }?.value
+    }
+
+    /// The element of an array; `nil` outside it and for other values.
+    package subscript(index: Int) -> JSONValue? {
+        guard case .array(let elements) = self, elements.indices.contains(index) else { return nil }
+        return elements[index]
+    }
+
+    package var isNull: Bool { self == .null }
+
+    package var boolValue: Bool? {
+        if case .bool(let value) = self { value } else { nil }
+    }
+
+    package var integerValue: Int64? {
+        if case .integer(let value) = self { value } else { nil }
+    }
+
+    package var stringValue: String? {
+        if case .string(let value) = self { value } else { nil }
+    }
+
+    package var arrayValue: [JSONValue]? {
+        if case .array(let value) = self { value } else { nil }
+    }
+
+    package var members: [JSONMember]? {
+        if case .object(let value) = self { value } else { nil }
+    }
+}
+
+extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral {
+    package init(stringLiteral value: String) { self = .string(value) }
+
+    package init(integerLiteral value: Int64) { self = .integer(value) }
+
+    package init(booleanLiteral value: Bool) { self = .bool(value) }
+}
+
+extension JSONValue: ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral {
+    package init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
+
+    /// Members in the order they are written in; keys are not checked for being there twice.
+    package init(dictionaryLiteral elements: (String, JSONValue)...) {
+        self = .object(elements.map { JSONMember($0.0, $0.1) })
+    }
+}
