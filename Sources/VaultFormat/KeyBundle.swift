@@ -93,14 +93,14 @@ struct KeyBundle: ~Copyable {
     }
 
     /// This writer's bundle with a new random key for `box`.
-    consuming func adding(_ box: BoxID) -> KeyBundle {
+    func adding(_ box: BoxID) -> KeyBundle {
         let boxes = (self.boxes + [box]).sorted()
         let key = SecretBytes(randomCount: Self.keyCount)
         return rebuilt(with: boxes, adding: key.bytes)
     }
 
     /// This writer's bundle without the key of `box`.
-    consuming func removing(_ box: BoxID) -> KeyBundle {
+    func removing(_ box: BoxID) -> KeyBundle {
         let boxes = self.boxes.filter { $0 != box }
         let none: [UInt8] = []
         return rebuilt(with: boxes, adding: none.span)

@@ -1,0 +1,111 @@
+package import Sodium
+
+/// What a host remembers of a vault, outside the vault: which one it is, who signs it, and how new it has been.
+///
+///     d24-trust 1
+///     vault VAULT-ID
+///     signer KEY
+///     next KEY              (while the signer changes)
+///     generation N          (these three once a file was seen)
+///     digest HEX
+///     written TIME
+package struct TrustPin: Sendable, Equatable {
+    package var id: VaultID
+    package var signer: VerifyingKey
+    /// The signer that a change under way will make the one.
+    package var next: VerifyingKey?
+    /// The newest file seen; `nil` when id and signer alone are known.
+    package var newest: Newest?
+
+    package struct Newest: Sendable, Equatable {
+        package let generation: UInt64
+        package let digest: [UInt8]
+        package let writtenAt: Timestamp
+
+        package init(generation: UInt64, digest: [UInt8], writtenAt: Timestamp) {
+            self.generation = generation
+            self.digest = digest
+            self.writtenAt = writtenAt
+        }
+    }
+
+    package init(id: VaultID, signer: VerifyingKey, next: VerifyingKey? = nil, newest: Newest? = nil) {
+        self.id = id
+        self.signer = signer
+        self.next = next
+        self.newest = newest
+    }
+
+    /// How a vault's state stands to a pin.
+    package enum Judgement: Sendable, Equatable {
+        /// The very file that was seen last, or a newer one.
+        case agrees
+        case otherVault
+        case otherSigner
+        case older(than: Newest)
+        /// The same generation with another content: two writers diverged.
+        case diverged(from: Newest)
+    }
+
+    /// Compares a file's state with what is remembered.
+    package func judge(_ state: VaultState) -> Judgement {
+        guard state.id == id else { return .otherVault }
+        guard state.signer == signer || state.signer == next else { return .otherSigner }
+        // A file by the next signer begins a count of its own.
+        guard let newest, state.signer == signer else { return .agrees }
+        if state.generation < newest.generation { return .older(than: newest) }
+        if state.generation == newest.generation, state.digest != newest.digest {
+            return .diverged(from: newest)
+        }
+        return .agrees
+    }
+
+    /// The pin after a file that it agrees with was verified.
+    package func seeing(_ state: VaultState) -> TrustPin {
+        let newest = Newest(generation: state.generation, digest: state.digest, writtenAt: state.writtenAt)
+        let pendingSigner = state.signer == signer ? next : nil
+        return TrustPin(id: id, signer: state.signer, next: pendingSigner, newest: newest)
+    }
+
+    /// The lines of the file.
+    package func encoded() -> [UInt8] {
+        var lines = "d24-trust 1\nvault \(id.text)\nsigner \(signer.hexadecimal)\n"
+        if let next { lines += "next \(next.hexadecimal)\n" }
+        if let newest {
+            lines += "generation \(newest.generation)\ndigest \(Hexadecimal.encode(newest.digest.span))\n"
+            lines += "written \(newest.writtenAt.text)\n"
+        }
+        return [UInt8](lines.utf8)
+    }
+
+    /// Reads what ``encoded()`` writes, and nothing else. Throws `badLine`.
+    package init(_ bytes: Span<UInt8>) throws(VaultFormatError) {
+        var cursor = LineCursor(bytes, position: 0, line: 1)
+        do {
+            try cursor.expect("d24-trust 1\nvault ")
+            guard let id = VaultID(bytes: try cursor.hexadecimal()) else { throw cursor.failure }
+            self.id = id
+            try cursor.endLine()
+            try cursor.expect("signer ")
+            signer = try VerifyingKey(bytes: try cursor.hexadecimal(count: VerifyingKey.byteCount))
+            try cursor.endLine()
+            if cursor.begins(with: "next ") {
+                try cursor.expect("next ")
+                next = try VerifyingKey(bytes: try cursor.hexadecimal(count: VerifyingKey.byteCount))
+                try cursor.endLine()
+            }
+            if cursor.begins(with: "generation ") {
+                try cursor.expect("generation ")
+                let generation = try cursor.number(upTo: VaultFile.generationLimit)
+                try cursor.endLine()
+                try cursor.expect("digest ")
+                let digest = try cursor.hexadecimal(count: VaultFile.digestCount)
+                try cursor.endLine()
+                try cursor.expect("written ")
+                newest = Newest(generation: generation, digest: digest, writtenAt: try cursor.timestamp())
+                try cursor.endLine()
+            }
+            guard cursor.position == bytes.count else { throw cursor.failure }
+        } catch { throw .badLine(cursor.line + (cursor.line > 1 ? 1 : 0)) }
+    }
+}

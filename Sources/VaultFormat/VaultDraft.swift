@@ -1,0 +1,183 @@
+package import CashoutsAPI
+package import Sodium
+
+/// The next state of a vault, made by a writer from the present one and sealed as a whole.
+///
+/// Boxes that did not change are carried over as ciphertext: a change to staging never decrypts production.
+package struct VaultDraft: ~Copyable {
+    /// To be changed freely, but for the slots and the boxes, which have methods of their own.
+    package var metadata: VaultMetadata
+
+    private let id: VaultID
+    /// The generation that will be sealed.
+    package let generation: UInt64
+    private let signer: VerifyingKey
+    private var keys: KeyBundle
+    private var slots: [Slot]
+    /// The boxes of the environments.
+    private var boxes: [BoxID: ClosedBox]
+
+    /// Begins from an open vault. Throws `readOnly` for a reader's.
+    package init(_ vault: consuming OpenVault) throws(VaultFormatError) {
+        guard vault.role == .writer else { throw .readOnly }
+        let header = vault.file.header
+        guard header.generation < VaultFile.generationLimit else { throw .defect }
+        metadata = vault.metadata
+        id = header.id
+        generation = header.generation + 1
+        signer = header.signer
+        slots = header.slots
+        boxes = [:]
+        for (index, description) in header.boxes.enumerated() where description.id != .metadata {
+            boxes[description.id] = ClosedBox(
+                description: description, bytes: [UInt8](vault.file.box(at: index)))
+        }
+        keys = vault.keys
+    }
+
+    /// Begins a new vault: a random id, metadata key and signer, generation 1, no slot yet.
+    package init() throws(VaultFormatError) {
+        let seed = SecretBytes(randomCount: 32)
+        let metadataKey = SecretBytes(randomCount: 32)
+        keys = KeyBundle(signerSeed: seed.bytes, metadataKey: metadataKey.bytes)
+        id = .random()
+        generation = 1
+        do { signer = try SigningKey(seed: seed.bytes).verifyingKey } catch { throw .defect }
+        slots = []
+        boxes = [:]
+        metadata = VaultMetadata(environments: [], slots: [], journal: Journal())
+    }
+
+    /// Adds an environment with a key of its own, which goes to the writers and to readers with all environments.
+    package mutating func addEnvironment(
+        _ name: EnvironmentName, kind: EnvironmentKind, baseURL: BaseURL, authentication: AuthenticationMode
+    ) throws(VaultFormatError) {
+        let record = EnvironmentRecord(
+            name: name, kind: kind, baseURL: baseURL, authentication: authentication, box: .random())
+        keys = keys.adding(record.box)
+        metadata.environments.append(record)
+        try setCredentials(CredentialRecords(), of: record)
+        try resealSlots { $0.scope.covers(name) }
+    }
+
+    /// Removes an environment, its secrets and its key.
+    package mutating func removeEnvironment(_ name: EnvironmentName) throws(VaultFormatError) {
+        guard let record = metadata[name] else { throw .defect }
+        keys = keys.removing(record.box)
+        boxes[record.box] = nil
+        metadata.environments.removeAll { $0.name == name }
+        let affected = Set(metadata.slots.filter { $0.scope.covers(name) }.map { $0.id })
+        for index in metadata.slots.indices {
+            if case .only(let names) = metadata.slots[index].scope {
+                metadata.slots[index].scope = .only(names.filter { $0 != name })
+            }
+        }
+        try resealSlots { affected.contains($0.id) }
+    }
+
+    /// The secrets of an environment as they are in the file, to be added to and put back.
+    package func credentials(
+        of environment: EnvironmentRecord
+    ) throws(VaultFormatError) -> CredentialRecords {
+        guard let box = boxes[environment.box], let key = keys.key(of: environment.box) else { throw .badBox }
+        let padded = try ClosedBox.open(box.bytes[...], as: box.description, key: key, in: id)
+        return try CredentialRecords(padded: padded)
+    }
+
+    /// Seals the secrets of an environment. The record's versions must be set to match by the caller.
+    package mutating func setCredentials(
+        _ records: borrowing CredentialRecords, of environment: EnvironmentRecord
+    ) throws(VaultFormatError) {
+        boxes[environment.box] = try closed(records, as: environment.box)
+    }
+
+    private func closed(
+        _ records: borrowing CredentialRecords, as box: BoxID
+    ) throws(VaultFormatError) -> ClosedBox {
+        guard let key = keys.key(of: box) else { throw .defect }
+        return try ClosedBox.seal(records.text, as: box, key: key, in: id, generation: generation)
+    }
+
+    /// The fingerprint of a secret under this vault's key.
+    package func fingerprint(of secret: Span<UInt8>) throws(VaultFormatError) -> Fingerprint {
+        try OpenVault.fingerprint(of: secret, metadataKey: keys.metadataKey)
+    }
+
+    /// Adds a slot and seals to it what its role and scope give it.
+    @discardableResult
+    package mutating func addSlot(
+        _ recipient: Recipient, kind: SlotKind, name: String, role: SlotRole, scope: SlotScope
+    ) throws(VaultFormatError) -> SlotID {
+        let id = SlotID.random()
+        metadata.slots.append(SlotRecord(id: id, name: name, scope: scope))
+        metadata.slots.sort { $0.id < $1.id }
+        let slot = try sealedSlot(id: id, role: role, kind: kind, recipient: recipient, scope: scope)
+        slots.append(slot)
+        slots.sort { $0.id < $1.id }
+        return id
+    }
+
+    /// Gives a reader more environments.
+    package mutating func setScope(_ scope: SlotScope, of id: SlotID) throws(VaultFormatError) {
+        for index in metadata.slots.indices where metadata.slots[index].id == id {
+            metadata.slots[index].scope = scope
+        }
+        try resealSlots { $0.id == id }
+    }
+
+    /// The slots as they will be in the header.
+    package var slotHeaders: [Slot] { slots }
+
+    private mutating func resealSlots(where affected: (SlotRecord) -> Bool) throws(VaultFormatError) {
+        for index in slots.indices {
+            let slot = slots[index]
+            guard let record = metadata.slots.first(where: { $0.id == slot.id }) else { throw .defect }
+            guard slot.role == .writer || affected(record) else { continue }
+            slots[index] = try sealedSlot(
+                id: slot.id, role: slot.role, kind: slot.kind, recipient: slot.recipient, scope: record.scope)
+        }
+    }
+
+    private func sealedSlot(
+        id slot: SlotID, role: SlotRole, kind: SlotKind, recipient: Recipient, scope: SlotScope
+    ) throws(VaultFormatError) -> Slot {
+        let granted = metadata.environments.filter { scope.covers($0.name) }.map { $0.box }
+        let text = keys.text(for: slot, role: role, granted: granted, in: id)
+        do {
+            return Slot(
+                id: slot, role: role, kind: kind, recipient: recipient,
+                box: try SealedBox(sealing: text.bytes, to: recipient))
+        } catch { throw .badSlot }
+    }
+
+    /// The whole file, signed. Throws `wouldBeTooLarge`.
+    package consuming func sealed(at time: Timestamp) throws(VaultFormatError) -> [UInt8] {
+        let text = metadata.encoded()
+        var closed = [
+            try ClosedBox.seal(
+                text.span, as: .metadata, key: keys.metadataKey, in: id, generation: generation)
+        ]
+        closed += boxes.values.sorted { $0.description.id < $1.description.id }
+        let header = VaultHeader(
+            id: id, generation: generation, writtenAt: time, signer: signer, slots: slots,
+            boxes: closed.map { $0.description })
+        let firstLine = [UInt8]("\(VaultFile.magic)\(VaultFile.version)\n".utf8)
+        var rest = header.encoded()
+        for box in closed { rest += box.bytes }
+        let digest = VaultFile.digest(of: firstLine.span, and: rest.span)
+        guard let signature = try signature(of: digest) else { throw .readOnly }
+        let frame = "digest \(Hexadecimal.encode(digest.span))\nsignature \(signature.hexadecimal)\n"
+        let bytes = firstLine + [UInt8](frame.utf8) + rest
+        guard bytes.count <= VaultFile.sizeLimit else { throw .wouldBeTooLarge }
+        return bytes
+    }
+
+    private func signature(of digest: [UInt8]) throws(VaultFormatError) -> Signature? {
+        do {
+            return try keys.withSignerSeed { (seed: Span<UInt8>) throws(SodiumError) in
+                let key = try SigningKey(seed: seed)
+                return key.sign(label: VaultFile.signatureLabel, message: digest.span)
+            }
+        } catch { throw .defect }
+    }
+}

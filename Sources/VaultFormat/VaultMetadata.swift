@@ -1,0 +1,114 @@
+package import CashoutsAPI
+internal import StrictJSON
+
+/// Everything in a vault that is not a secret, and that every slot's owner may see.
+package struct VaultMetadata: Sendable, Equatable {
+    /// In the order in which they were added.
+    package var environments: [EnvironmentRecord]
+    /// One for each slot of the header, in its order.
+    package var slots: [SlotRecord]
+    package var journal: Journal
+
+    package init(environments: [EnvironmentRecord], slots: [SlotRecord], journal: Journal) {
+        self.environments = environments
+        self.slots = slots
+        self.journal = journal
+    }
+
+    /// The environment of that name.
+    package subscript(name: EnvironmentName) -> EnvironmentRecord? {
+        environments.first { $0.name == name }
+    }
+}
+
+/// What is known of a slot besides its line in the header.
+package struct SlotRecord: Sendable, Equatable {
+    package let id: SlotID
+    /// What people call it: usually the host's name.
+    package var name: String
+    package var scope: SlotScope
+
+    package init(id: SlotID, name: String, scope: SlotScope) {
+        self.id = id
+        self.name = name
+        self.scope = scope
+    }
+}
+
+/// Which environments a slot was given.
+package enum SlotScope: Sendable, Equatable {
+    /// All there are, and those that will be added.
+    case all
+    /// These.
+    case only([EnvironmentName])
+
+    /// Whether an environment is among them.
+    package func covers(_ name: EnvironmentName) -> Bool {
+        switch self {
+        case .all: true
+        case .only(let names): names.contains(name)
+        }
+    }
+}
+
+extension VaultMetadata {
+    /// Compact JSON with members in one fixed order.
+    func encoded() -> [UInt8] {
+        let value: JSONValue = [
+            "environments": .array(environments.map { $0.json }),
+            "slots": .array(slots.map { $0.json }),
+            "journal": journal.json,
+        ]
+        return JSONWriter.write(value)
+    }
+
+    /// Throws `badMetadata`, `newerVersion`.
+    init(_ text: Span<UInt8>) throws(VaultFormatError) {
+        let value: JSONValue
+        do { value = try JSONReader.read(text) } catch { throw .badMetadata("metadata") }
+        var members = try MetadataMembers(value, at: "metadata")
+        environments = []
+        for element in try members.array("environments") {
+            environments.append(try EnvironmentRecord(element))
+        }
+        slots = []
+        for element in try members.array("slots") { slots.append(try SlotRecord(element)) }
+        journal = try Journal(try members.value("journal"))
+        try members.end()
+        guard Set(environments.map { $0.name }).count == environments.count,
+            Set(environments.map { $0.box }).count == environments.count
+        else { throw .badMetadata("metadata.environments") }
+    }
+}
+
+extension SlotRecord {
+    fileprivate var json: JSONValue {
+        var members = [JSONMember("id", .string(id.text)), JSONMember("name", .string(name))]
+        switch scope {
+        case .all: break
+        case .only(let names):
+            members.append(JSONMember("environments", .array(names.map { .string($0.text) })))
+        }
+        return .object(members)
+    }
+
+    fileprivate init(_ value: JSONValue) throws(VaultFormatError) {
+        var members = try MetadataMembers(value, at: "slots")
+        guard let id = SlotID(try members.string("id")) else { throw members.failure("id") }
+        self.id = id
+        name = try members.string("name")
+        if let listed = members.optional("environments") {
+            var names: [EnvironmentName] = []
+            for element in listed.arrayValue ?? [.null] {
+                guard let name = element.stringValue.flatMap({ EnvironmentName($0) }) else {
+                    throw members.failure("environments")
+                }
+                names.append(name)
+            }
+            scope = .only(names)
+        } else {
+            scope = .all
+        }
+        try members.end()
+    }
+}
