@@ -1,1 +1,100 @@
+/* What Swift cannot import from the system's headers by itself: variadic functions, casts behind macros, the
+ * GNU extensions, and a handler that may run inside a signal. No decision is made here.
+ *
+ * The Glibc module is compiled without _GNU_SOURCE. A header with structs that is read again here under other
+ * macros would define the same types differently, so this file declares by hand the few functions that it needs
+ * and includes only headers that define no type Swift uses. */
+#ifndef D24_CLINUX_H
+#define D24_CLINUX_H
+
+#include <errno.h>
+#include <stddef.h>
+#include <stdint.h>
 #include <sys/prctl.h>
+#include <sys/vfs.h>
+#include <unistd.h>
+
+extern char **environ;
+extern int fcntl(int descriptor, int command, ...);
+extern int memfd_create(const char *name, unsigned int flags);
+extern const char *strerrordesc_np(int number);
+struct termios;
+struct winsize;
+extern int openpty(int *controller, int *terminal, char *name, const struct termios *, const struct winsize *);
+
+/* ---- errors ---- */
+
+/* The fixed English text of an error number, or NULL; unlike strerror it is neither shared nor translated. */
+static inline const char *clinux_error_text(int number) { return strerrordesc_np(number); }
+
+/* ---- descriptors ---- */
+
+/* F_GETFD, F_SETFD and FD_CLOEXEC of <fcntl.h>, the same on every Linux. */
+static inline int clinux_set_close_on_exec(int descriptor, int enable) {
+    int flags = fcntl(descriptor, 1);
+    if (flags < 0) return -1;
+    return fcntl(descriptor, 2, enable ? flags | 1 : flags & ~1);
+}
+
+/* 1 or 0; -1 when nothing is open there. */
+static inline int clinux_is_close_on_exec(int descriptor) {
+    int flags = fcntl(descriptor, 1);
+    return flags < 0 ? -1 : flags & 1;
+}
+
+/* ---- memory files ---- */
+
+/* MFD_CLOEXEC | MFD_ALLOW_SEALING | MFD_NOEXEC_SEAL; kernels before 6.3 do not know the last: EINVAL. */
+static inline int clinux_memory_file(const char *name) {
+    int descriptor = memfd_create(name, 0x1u | 0x2u | 0x8u);
+    if (descriptor < 0 && errno == EINVAL) descriptor = memfd_create(name, 0x1u | 0x2u);
+    return descriptor;
+}
+
+/* F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE */
+#define CLINUX_ALL_SEALS 0xf
+
+/* F_ADD_SEALS */
+static inline int clinux_seal(int descriptor) { return fcntl(descriptor, 1024 + 9, CLINUX_ALL_SEALS); }
+
+/* F_GET_SEALS */
+static inline int clinux_seals(int descriptor) { return fcntl(descriptor, 1024 + 10); }
+
+/* ---- the process ---- */
+
+static inline int clinux_set_dumpable(int dumpable) { return prctl(PR_SET_DUMPABLE, dumpable, 0, 0, 0); }
+
+static inline int clinux_is_dumpable(void) { return prctl(PR_GET_DUMPABLE, 0, 0, 0, 0); }
+
+static inline char **clinux_environment(void) { return environ; }
+
+/* ---- terminals ---- */
+
+/* A pair of descriptors: what a terminal emulator holds, and the terminal. */
+static inline int clinux_open_terminal_pair(int *controller, int *terminal) {
+    return openpty(controller, terminal, NULL, NULL, NULL);
+}
+
+/* ---- signals that must wait while a terminal does not echo ----
+ *
+ * The handler only writes the number of the signal into a pipe, which is allowed in a handler. The variable is
+ * static in a header, so each Swift file that used these functions would get a copy of its own: they are called
+ * by ForwardedSignals.swift alone. */
+
+static volatile int clinux_signal_pipe = -1;
+
+static inline void clinux_set_signal_pipe(int descriptor) { clinux_signal_pipe = descriptor; }
+
+static void clinux_forward_signal(int number) {
+    int saved = errno;
+    unsigned char byte = (unsigned char)number;
+    ssize_t written = write(clinux_signal_pipe, &byte, 1);
+    (void)written;
+    errno = saved;
+}
+
+typedef void (*clinux_signal_handler)(int);
+
+static inline clinux_signal_handler clinux_forwarding_handler(void) { return clinux_forward_signal; }
+
+#endif

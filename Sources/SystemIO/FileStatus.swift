@@ -1,0 +1,59 @@
+import Glibc
+
+/// What a file is, who owns it, and who may touch it.
+package struct FileStatus: Sendable, Equatable {
+    package enum Kind: Sendable, Equatable {
+        case regular
+        case directory
+        case symbolicLink
+        case other
+    }
+
+    package let kind: Kind
+    /// The permission bits, 0 to 0o7777.
+    package let mode: UInt32
+    /// User id.
+    package let owner: UInt32
+    /// Group id.
+    package let group: UInt32
+    /// Bytes.
+    package let size: Int
+    package let device: UInt64
+    package let inode: UInt64
+    /// Last change of the content, in whole seconds since 1970.
+    package let modified: Int64
+
+    init(_ status: stat) {
+        kind =
+            switch status.st_mode & S_IFMT {
+            case S_IFREG: .regular
+            case S_IFDIR: .directory
+            case S_IFLNK: .symbolicLink
+            default: .other
+            }
+        mode = status.st_mode & 0o7777
+        owner = status.st_uid
+        group = status.st_gid
+        size = Int(status.st_size)
+        device = UInt64(status.st_dev)
+        inode = UInt64(status.st_ino)
+        modified = Int64(status.st_mtim.tv_sec)
+    }
+
+    /// Looks at a path. Wraps `stat`, or `lstat` when links are not followed.
+    package static func of(_ path: String, followingLinks: Bool = true) throws(Errno) -> FileStatus {
+        let path = try checked(path)
+        var result = stat()
+        if followingLinks {
+            try call { unsafe stat(path, &result) }
+        } else {
+            try call { unsafe lstat(path, &result) }
+        }
+        return FileStatus(result)
+    }
+
+    /// Whether both are the same file under two names.
+    package func isSameFile(as other: FileStatus) -> Bool {
+        device == other.device && inode == other.inode
+    }
+}

@@ -1,0 +1,34 @@
+/// One word of the command line.
+package struct ProcessArgument: Sendable, Equatable {
+    /// The bytes as they were given.
+    package let bytes: [UInt8]
+
+    package init(bytes: [UInt8]) {
+        self.bytes = bytes
+    }
+
+    /// The word as text, or nil when it is not UTF-8.
+    package var text: String? { String(validating: bytes, as: UTF8.self) }
+}
+
+/// The command line as the kernel handed it over.
+package enum ProcessArguments {
+    /// The words after the program's own name.
+    ///
+    /// `CommandLine.arguments` puts U+FFFD where a word is not UTF-8, so that a file's name or a child's argument
+    /// would silently become another one.
+    package static func read() -> [ProcessArgument] {
+        let list = unsafe CommandLine.unsafeArgv
+        return (1..<max(1, Int(CommandLine.argc))).compactMap { index in
+            guard let word = unsafe list[index] else { return nil }
+            let bytes = unsafe UnsafeBufferPointer(start: word, count: byteCount(of: word))
+            return unsafe ProcessArgument(bytes: bytes.map { UInt8(bitPattern: $0) })
+        }
+    }
+
+    private static func byteCount(of word: UnsafePointer<CChar>) -> Int {
+        var count = 0
+        while unsafe word[count] != 0 { count += 1 }
+        return count
+    }
+}

@@ -1,0 +1,49 @@
+import CLinux
+import Glibc
+
+/// The environment that we were started with.
+///
+/// Reading it is safe while nothing sets it: `set` and `unset` are for the first lines of a tool.
+package enum ProcessEnvironment {
+    /// The value of a variable, or nil when it is not set.
+    ///
+    /// Bytes that are not UTF-8 become U+FFFD: such a path or name is then not found, which is heard of, whereas
+    /// taking the variable as not set would not be.
+    package static func value(_ name: String) -> String? {
+        bytes(name).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// The value of a variable as it is, or nil when it is not set. Wraps `getenv`.
+    package static func bytes(_ name: String) -> [UInt8]? {
+        guard let value = unsafe getenv(name) else { return nil }
+        return unsafe Array(UnsafeRawBufferPointer(start: value, count: strlen(value)))
+    }
+
+    /// All variables as they are, in their order, also names that occur twice. What has no `=` is left out.
+    package static func all() -> [(name: [UInt8], value: [UInt8])] {
+        var entries: [(name: [UInt8], value: [UInt8])] = []
+        guard let list = unsafe clinux_environment() else { return [] }
+        var index = 0
+        while let entry = unsafe list[index] {
+            let bytes = unsafe UnsafeRawBufferPointer(start: entry, count: strlen(entry))
+            if let equals = unsafe bytes.firstIndex(of: UInt8(ascii: "=")) {
+                unsafe entries.append((Array(bytes[..<equals]), Array(bytes[(equals + 1)...])))
+            }
+            index += 1
+        }
+        return entries
+    }
+
+    /// Sets a variable for this process. Never a secret. Wraps `setenv`.
+    package static func set(_ name: String, to value: String) throws(Errno) {
+        let name = try checked(name)
+        let value = try checked(value)
+        try call { unsafe setenv(name, value, 1) }
+    }
+
+    /// Removes a variable. Wraps `unsetenv`.
+    package static func unset(_ name: String) throws(Errno) {
+        let name = try checked(name)
+        try call { unsafe unsetenv(name) }
+    }
+}
