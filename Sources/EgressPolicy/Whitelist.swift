@@ -1,0 +1,64 @@
+/// One entry of a whitelist: addresses that somebody has entered, or means to enter, in the Merchant Panel.
+package struct WhitelistRule: Hashable, Sendable {
+    package var network: IPNetwork
+    /// Free text of the person who added it; may be empty. To be escaped before it reaches a terminal.
+    package var note: String
+    /// When it was added, in seconds since 1970 UTC.
+    package var added: Int64
+    /// From this second on it counts no longer, in seconds since 1970 UTC; nil is for good.
+    package var expires: Int64?
+
+    package init(network: IPNetwork, note: String = "", added: Int64, expires: Int64? = nil) {
+        self.network = network
+        self.note = note
+        self.added = added
+        self.expires = expires
+    }
+
+    package func isExpired(at now: Int64) -> Bool {
+        guard let expires else { return false }
+        return now >= expires
+    }
+}
+
+/// What a whitelist says about one address.
+package enum WhitelistJudgement: Equatable, Sendable {
+    /// On the list; of several entries that hold it, the narrowest, and of those the one that counts longest.
+    case listed(by: WhitelistRule)
+    /// Every entry that holds it has expired; the one that did so last.
+    case expired(WhitelistRule)
+    case notListed
+
+    package var isListed: Bool {
+        switch self {
+        case .listed: true
+        case .expired, .notListed: false
+        }
+    }
+}
+
+/// The addresses that one environment's panel is believed to let in.
+///
+/// A copy kept by hand: whether the API lets an address in is the API's to say.
+package struct Whitelist: Equatable, Sendable {
+    package var rules: [WhitelistRule]
+
+    package init(_ rules: [WhitelistRule] = []) {
+        self.rules = rules
+    }
+
+    /// Judges an address at a time in seconds since 1970 UTC.
+    package func judge(_ address: IPAddress, at now: Int64) -> WhitelistJudgement {
+        let holding = rules.filter { $0.network.contains(address) }
+        let counting = holding.filter { !$0.isExpired(at: now) }
+        if let rule = counting.max(by: { Self.strength($0) < Self.strength($1) }) { return .listed(by: rule) }
+        if let rule = holding.max(by: { Self.end($0) < Self.end($1) }) { return .expired(rule) }
+        return .notListed
+    }
+
+    private static func strength(_ rule: WhitelistRule) -> (Int, Int64) {
+        (rule.network.prefixLength, end(rule))
+    }
+
+    private static func end(_ rule: WhitelistRule) -> Int64 { rule.expires ?? .max }
+}

@@ -1,0 +1,63 @@
+import EgressPolicy
+import Testing
+
+@Suite("whitelist")
+struct WhitelistTests {
+    static let now: Int64 = 1_700_000_000
+
+    static func rule(_ network: String, note: String = "", expires: Int64? = nil) throws -> WhitelistRule {
+        WhitelistRule(network: try IPNetwork(network), note: note, added: 1_600_000_000, expires: expires)
+    }
+
+    @Test("an address is listed by its own entry, by a range, or not at all")
+    func listed() throws {
+        let gateway = try Self.rule("93.184.216.34", note: "NAT gateway")
+        let range = try Self.rule("2606:2800:220:1::/64")
+        let whitelist = Whitelist([gateway, range])
+        #expect(whitelist.judge(try IPAddress("93.184.216.34"), at: Self.now) == .listed(by: gateway))
+        #expect(whitelist.judge(try IPAddress("::ffff:93.184.216.34"), at: Self.now) == .listed(by: gateway))
+        #expect(whitelist.judge(try IPAddress("2606:2800:220:1::7"), at: Self.now) == .listed(by: range))
+        #expect(whitelist.judge(try IPAddress("93.184.216.35"), at: Self.now) == .notListed)
+        #expect(Whitelist().judge(try IPAddress("93.184.216.34"), at: Self.now) == .notListed)
+    }
+
+    @Test("an entry counts until its last second", arguments: [(-1, false), (0, true), (1, true)])
+    func expiry(offset: Int64, isExpired: Bool) throws {
+        let rule = try Self.rule("93.184.216.34", expires: Self.now)
+        let judgement = Whitelist([rule]).judge(try IPAddress("93.184.216.34"), at: Self.now + offset)
+        #expect(judgement == (isExpired ? .expired(rule) : .listed(by: rule)))
+        #expect(judgement.isListed == !isExpired)
+        #expect(rule.isExpired(at: Self.now + offset) == isExpired)
+    }
+
+    @Test("of several entries the narrowest that still counts is named, in whatever order they stand")
+    func narrowest() throws {
+        let wide = try Self.rule("93.184.0.0/16")
+        let narrow = try Self.rule("93.184.216.0/24")
+        let expired = try Self.rule("93.184.216.34", expires: Self.now - 1)
+        let address = try IPAddress("93.184.216.34")
+        for rules in [[wide, narrow, expired], [expired, narrow, wide], [narrow, expired, wide]] {
+            #expect(Whitelist(rules).judge(address, at: Self.now) == .listed(by: narrow))
+        }
+    }
+
+    @Test("of two equal blocks the one that counts longest is named")
+    func longest() throws {
+        let (short, forever) = (
+            try Self.rule("93.184.216.34", expires: Self.now + 1), try Self.rule("93.184.216.34")
+        )
+        for rules in [[short, forever], [forever, short]] {
+            #expect(
+                Whitelist(rules).judge(try IPAddress("93.184.216.34"), at: Self.now) == .listed(by: forever))
+        }
+    }
+
+    @Test("of several expired entries the one that did so last is named")
+    func lastExpired() throws {
+        let older = try Self.rule("93.184.216.34", expires: Self.now - 9)
+        let newer = try Self.rule("93.184.0.0/16", expires: Self.now - 1)
+        for rules in [[older, newer], [newer, older]] {
+            #expect(Whitelist(rules).judge(try IPAddress("93.184.216.34"), at: Self.now) == .expired(newer))
+        }
+    }
+}
