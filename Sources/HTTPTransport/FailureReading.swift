@@ -1,0 +1,51 @@
+import Foundation
+
+/// Makes an `HTTPFailure` of what URLSession reports on Linux.
+///
+/// Its codes are of little use: -1 stands for every TLS and proxy trouble, and -1004 for anything at all once
+/// one of the host's addresses has refused a connection, as `::1` does for `localhost`. So libcurl's own text,
+/// which comes along as the localized description, is read first and the code last.
+enum FailureReading {
+    static func failure(code: Int, text: String, throughProxy: Bool) -> HTTPFailure {
+        let words = text.lowercased()
+        if words.contains("proxy") || words.contains("connect tunnel") { return .proxy(text) }
+        if let problem = tlsProblem(words) { return .tls(problem, text) }
+        if words.contains("content unencoding") || words.contains("content encoding") {
+            return .encoded(text)
+        }
+        if words.contains("could not resolve host") { return .nameNotResolved }
+        if words.contains("failed to connect") || words.contains("couldn't connect") {
+            // With a proxy set, nobody but the proxy is ever connected to.
+            if throughProxy { return .proxy(text) }
+            if code == NSURLErrorTimedOut { return .timedOut }
+            return code == NSURLErrorCannotConnectToHost ? .connectionRefused : .connectionFailed(text)
+        }
+        if cutShort.contains(where: words.contains) { return .cutShort }
+        switch code {
+        case NSURLErrorCannotFindHost: return .nameNotResolved
+        case NSURLErrorCannotConnectToHost: return throughProxy ? .proxy(text) : .connectionRefused
+        case NSURLErrorNetworkConnectionLost, NSURLErrorBadServerResponse: return .cutShort
+        case NSURLErrorTimedOut: return .timedOut
+        default: return .other(text)
+        }
+    }
+
+    private static let cutShort = [
+        "transfer closed", "end of response with", "unexpected eof", "empty reply", "connection reset",
+        "recv failure", "send failure", "closed abruptly", "ssl_read", "ssl_write",
+    ]
+
+    private static func tlsProblem(_ words: String) -> TLSProblem? {
+        // A connection that breaks after the handshake names SSL too, and is a connection that broke.
+        if words.contains("ssl_read") || words.contains("ssl_write") { return nil }
+        if words.contains("certificate has expired") { return .expired }
+        if words.contains("not yet valid") { return .notYetValid }
+        if ["self-signed", "self signed", "issuer certificate"].contains(where: words.contains) {
+            return .unknownAuthority
+        }
+        if words.contains("subject name") || words.contains("match target host") { return .wrongName }
+        if words.contains("wrong version number") || words.contains("http request") { return .notTLS }
+        if words.contains("certificate") { return .badCertificate }
+        return words.contains("ssl") || words.contains("tls") ? .handshake : nil
+    }
+}
