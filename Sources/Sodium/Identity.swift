@@ -46,6 +46,11 @@ package struct Identity: ~Copyable {
         return try SigningKey(seed: subkey.bytes)
     }
 
+    /// A 32-byte secret that only this identity can make, for one purpose.
+    package func subkey(_ label: String) throws(SodiumError) -> SecretBytes {
+        try Subkey.derive("d24-identity-1 \(label)", from: seed.bytes)
+    }
+
     /// Opens what was sealed to this identity. Wraps `crypto_box_seal_open`. Throws `cannotOpen`.
     package func open(_ box: SealedBox) throws(SodiumError) -> SecretBytes {
         try unsafe SecretBytes(count: box.bytes.count - SealedBox.overhead) { target throws(SodiumError) in

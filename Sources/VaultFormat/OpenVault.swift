@@ -113,6 +113,19 @@ extension VerifiedVault {
         return try VaultMetadata(padded.bytes.extracting(..<end))
     }
 
+    /// Whether this is the first state of a vault that `identity` began.
+    package func wasFounded(by identity: borrowing Identity) throws(VaultFormatError) -> Bool {
+        guard header.generation == 1 else { return false }
+        let seed = try Self.firstSignerSeed(of: header.id, founder: identity)
+        do { return try SigningKey(seed: seed.bytes).verifyingKey == header.signer } catch { throw .defect }
+    }
+
+    static func firstSignerSeed(
+        of vault: VaultID, founder: borrowing Identity
+    ) throws(VaultFormatError) -> SecretBytes {
+        do { return try founder.subkey("first signer of \(vault.text)") } catch { throw .defect }
+    }
+
     private static func text(
         of slot: Slot, openedWith identity: borrowing Identity
     ) throws(VaultFormatError) -> SecretBytes {

@@ -35,12 +35,17 @@ package struct VaultDraft: ~Copyable {
         keys = vault.keys
     }
 
-    /// Begins a new vault: a random id, metadata key and signer, generation 1, no slot yet.
-    package init() throws(VaultFormatError) {
-        let seed = SecretBytes(randomCount: 32)
+    /// Begins a new vault: a random id and metadata key, generation 1, no slot yet.
+    ///
+    /// The first signer is made from the founder's identity and the vault's id. So a host that was stopped between
+    /// putting the vault in place and remembering it can tell its own work from a vault that somebody else laid
+    /// there and sealed to it: see ``VerifiedVault/wasFounded(by:)``.
+    package init(founder: borrowing Identity) throws(VaultFormatError) {
+        let id = VaultID.random()
+        let seed = try VerifiedVault.firstSignerSeed(of: id, founder: founder)
         let metadataKey = SecretBytes(randomCount: 32)
         keys = KeyBundle(signerSeed: seed.bytes, metadataKey: metadataKey.bytes)
-        id = .random()
+        self.id = id
         generation = 1
         do { signer = try SigningKey(seed: seed.bytes).verifyingKey } catch { throw .defect }
         slots = []

@@ -1,0 +1,130 @@
+package import Sodium
+internal import SystemIO
+package import VaultFormat
+
+/// Identities on disk.
+package enum IdentityStore {
+    /// Reads an identity file with its permissions checked. Throws `missing`, `unsafe`, `format`, `system`.
+    package static func read(
+        _ path: String, credentialsDirectory: String?
+    ) throws(VaultStoreError) -> IdentityFile {
+        let text = try readSecret(
+            path, as: .identity, limit: IdentityFile.sizeLimit, credentialsDirectory: credentialsDirectory)
+        return try parse(text.bytes, path: path)
+    }
+
+    /// Reads an identity from a descriptor that the caller was given, and closes it.
+    package static func read(descriptor: Int32) throws(VaultStoreError) -> IdentityFile {
+        let name = "descriptor \(descriptor)"
+        let text = try readSecret(descriptor: descriptor, as: .identity, limit: IdentityFile.sizeLimit)
+        return try parse(text.bytes, path: name)
+    }
+
+    /// Reads any small secret file. Throws `missing`, `unsafe`, `system`.
+    package static func readSecret(
+        _ path: String, as role: FileRole, limit: Int, credentialsDirectory: String?
+    ) throws(VaultStoreError) -> SecretBytes {
+        let file = try open(path, as: role)
+        let status: FileStatus
+        do { status = try file.status() } catch { throw .system(error, doing: "look at", path: path) }
+        try PermissionRules.check(status, at: path, as: role, credentialsDirectory: credentialsDirectory)
+        do throws(ReadError) { return try LimitedReader.readSecret(file, limit: limit) } catch {
+            throw failure(error, role, path)
+        }
+    }
+
+    /// Reads any small secret from a descriptor that the caller was given, and closes it.
+    package static func readSecret(
+        descriptor: Int32, as role: FileRole, limit: Int
+    ) throws(VaultStoreError) -> SecretBytes {
+        let path = "descriptor \(descriptor)"
+        let file = try adopt(descriptor, path)
+        do throws(ReadError) { return try LimitedReader.readSecret(file, limit: limit) } catch {
+            throw failure(error, role, path)
+        }
+    }
+
+    /// Makes a new identity where none is, durably, with mode 0600; it is read back before it gets its name.
+    ///
+    /// - Parameter comment: goes into the first line; one line of printable text.
+    /// Throws `exists`, `system`, `busy`.
+    package static func create(_ path: String, comment: String) throws(VaultStoreError) -> Identity {
+        try Folders.make(FileSystem.folder(of: path), mode: Host.effectiveUser == 0 ? 0o755 : 0o700)
+        let lock = try lock(path)
+        _ = lock
+        guard !VaultPaths.fileExists(path) else { throw .exists(.identity, path: path) }
+        let identity = try generate(path)
+        let text = try text(of: identity, comment: comment, path: path)
+        let wanted = identity.recipient
+        do throws(ReplacementError<VaultStoreError>) {
+            try FileReplacement.replace(
+                path, with: text.bytes, temporary: "\(path).new", attributes: FileAttributes(mode: 0o600)
+            ) { temporary throws(VaultStoreError) in
+                let file = try read(temporary, credentialsDirectory: nil)
+                guard file.identity.recipient == wanted else { throw .readBackFailed(path: path) }
+            }
+        } catch {
+            switch error {
+            case .before(let step, let errno): throw .system(errno, doing: "\(step)", path: path)
+            case .after(let step, let errno): throw .afterReplacement(errno, doing: "\(step)", path: path)
+            case .readBack(let error): throw error
+            }
+        }
+        return identity
+    }
+
+    private static func generate(_ path: String) throws(VaultStoreError) -> Identity {
+        do { return try Identity.generate() } catch { throw .format(.defect, .identity, path: path) }
+    }
+
+    private static func text(
+        of identity: borrowing Identity, comment: String, path: String
+    ) throws(VaultStoreError) -> SecretBytes {
+        let line = try line(of: identity, path: path)
+        let head = [UInt8]("# \(comment)\n# recipient: \(identity.recipient.text)\n".utf8)
+        return SecretBytes(capacity: head.count + line.count + 1) { output in
+            for byte in head { output.append(byte) }
+            for index in line.bytes.indices { output.append(line.bytes[index]) }
+            output.append(UInt8(ascii: "\n"))
+        }
+    }
+
+    private static func line(
+        of identity: borrowing Identity, path: String
+    ) throws(VaultStoreError) -> SecretBytes {
+        do { return try identity.line() } catch { throw .format(.defect, .identity, path: path) }
+    }
+
+    private static func parse(_ text: Span<UInt8>, path: String) throws(VaultStoreError) -> IdentityFile {
+        do { return try IdentityFile(text) } catch { throw .format(error, .identity, path: path) }
+    }
+
+    private static func open(_ path: String, as role: FileRole) throws(VaultStoreError) -> FileDescriptor {
+        do { return try FileDescriptor.open(path, [.read, .nonBlocking]) } catch {
+            throw error == .noEntry || error == .notDirectory
+                ? .missing(role, path: path) : .system(error, doing: "open", path: path)
+        }
+    }
+
+    private static func adopt(_ raw: Int32, _ path: String) throws(VaultStoreError) -> FileDescriptor {
+        do { return try FileDescriptor.adoptInherited(raw) } catch {
+            throw .system(error, doing: "read", path: path)
+        }
+    }
+
+    private static func lock(_ path: String) throws(VaultStoreError) -> FileLock {
+        do throws(LockError) { return try FileLock.acquire(path: "\(path).lock", mode: 0o600, waiting: nil) } catch {
+            switch error {
+            case .busy: throw .busy(path: path)
+            case .system(let errno): throw .system(errno, doing: "lock", path: path)
+            }
+        }
+    }
+
+    private static func failure(_ error: ReadError, _ role: FileRole, _ path: String) -> VaultStoreError {
+        switch error {
+        case .system(let errno): .system(errno, doing: "read", path: path)
+        case .tooLarge: .format(.tooLarge, role, path: path)
+        }
+    }
+}

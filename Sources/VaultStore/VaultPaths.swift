@@ -1,0 +1,117 @@
+internal import SystemIO
+
+/// Where vault, identity and pins are looked for when nothing else is said.
+package struct VaultPaths: Sendable {
+    /// The variables that matter, so that the rules can be tested without touching the process.
+    package struct Variables: Sendable {
+        package var vault: String?
+        package var identity: String?
+        package var trust: String?
+        package var credentialsDirectory: String?
+        package var home: String?
+        package var configHome: String?
+        package var dataHome: String?
+        package var stateHome: String?
+        package var isRoot: Bool
+
+        package init(isRoot: Bool) {
+            self.isRoot = isRoot
+        }
+
+        /// What the process was started with. An empty variable counts as unset, as the XDG specification asks.
+        package static func ofProcess() -> Variables {
+            func value(_ name: String) -> String? {
+                ProcessEnvironment.value(name).flatMap { $0.isEmpty ? nil : $0 }
+            }
+            var variables = Variables(isRoot: Host.effectiveUser == 0)
+            variables.vault = value("D24_VAULT")
+            variables.identity = value("D24_IDENTITY")
+            variables.trust = value("D24_TRUST")
+            variables.credentialsDirectory = value("CREDENTIALS_DIRECTORY")
+            variables.home = value("HOME")
+            variables.configHome = value("XDG_CONFIG_HOME")
+            variables.dataHome = value("XDG_DATA_HOME")
+            variables.stateHome = value("XDG_STATE_HOME")
+            return variables
+        }
+    }
+
+    package static let systemVault = "/var/lib/d24/vault"
+    static let systemTrust = "/var/lib/d24/trust"
+    static let systemIdentity = "/etc/d24/identity"
+
+    /// The vault.
+    package let vault: String
+    /// The identity.
+    package let identity: String
+    /// Where this user's pins are.
+    package let trust: String
+    /// Where root's pins are, for users who must agree with them; `nil` for root itself or when another folder
+    /// was named.
+    package let rootTrust: String?
+    /// The folder in which systemd hands over credentials.
+    package let credentialsDirectory: String?
+
+    /// Applies the rules.
+    /// - Parameters:
+    ///   - vault: the path on the command line, if any; likewise `identity`.
+    ///   - exists: whether a file is there.
+    package init(
+        vault: String?, identity: String?, variables: Variables, exists: (String) -> Bool = Self.fileExists
+    ) {
+        let home = variables.home ?? "/"
+        let credentials = variables.credentialsDirectory
+        credentialsDirectory = credentials
+
+        let userVault = (variables.dataHome ?? "\(home)/.local/share") + "/d24/vault"
+        let credentialVault = credentials.map { "\($0)/d24-vault" }
+        if let named = vault ?? variables.vault {
+            self.vault = named
+        } else if let credentialVault, exists(credentialVault) {
+            self.vault = credentialVault
+        } else if !variables.isRoot, exists(userVault) {
+            self.vault = userVault
+        } else {
+            self.vault = Self.systemVault
+        }
+
+        let credentialIdentity = credentials.map { "\($0)/d24-identity" }
+        if let named = identity ?? variables.identity {
+            self.identity = named
+        } else if let credentialIdentity, exists(credentialIdentity) {
+            self.identity = credentialIdentity
+        } else if variables.isRoot {
+            self.identity = Self.systemIdentity
+        } else {
+            self.identity = (variables.configHome ?? "\(home)/.config") + "/d24/identity"
+        }
+
+        if let named = variables.trust {
+            trust = named
+            rootTrust = nil
+        } else if variables.isRoot {
+            trust = Self.systemTrust
+            rootTrust = nil
+        } else {
+            trust = (variables.stateHome ?? "\(home)/.local/state") + "/d24/trust"
+            rootTrust = Self.systemTrust
+        }
+    }
+
+    /// Where `init` and `receive` put a vault when nothing is there yet: users other than root get one of their own.
+    package static func newVault(named: String?, variables: Variables) -> String {
+        if let named = named ?? variables.vault { return named }
+        if variables.isRoot { return systemVault }
+        return (variables.dataHome ?? "\(variables.home ?? "/")/.local/share") + "/d24/vault"
+    }
+
+    /// Whether anything is at a path, be it unreadable.
+    package static func fileExists(_ path: String) -> Bool {
+        do throws(Errno) {
+            _ = try FileStatus.of(path)
+            return true
+        } catch {
+            return error != .noEntry && error != .notDirectory
+        }
+    }
+}

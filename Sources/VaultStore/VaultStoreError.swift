@@ -1,0 +1,56 @@
+package import SystemIO
+package import VaultFormat
+
+/// Why a vault on disk could not be read or written.
+package enum VaultStoreError: Error, Equatable, Sendable {
+    /// No file is there.
+    case missing(FileRole, path: String)
+    /// A file that would be made is already there.
+    case exists(FileRole, path: String)
+    /// Owner or permissions let others read a secret or change what is trusted.
+    case unsafe(PermissionFinding)
+    /// A file is not what it should be; damaged, forged, or not openable with what was given.
+    case format(VaultFormatError, FileRole, path: String)
+    /// The host has no memory of a vault at this path, and nobody is there to be asked.
+    case notPinned(VaultState, path: String)
+    /// A person was shown id and signer and did not agree.
+    case notTrusted(path: String)
+    /// A pin says something else.
+    case pinDisagrees(TrustPin.Judgement, VaultState, pin: TrustPin, source: PinSource)
+    /// The pin tells of a vault that is not there any more.
+    case vaultGone(TrustPin, path: String)
+    /// The pin itself is damaged.
+    case badPin(path: String)
+    /// Somebody else holds the lock.
+    case busy(path: String)
+    /// The vault changed between being read and being written.
+    case conflict(path: String)
+    /// Vaults are not written on a network filesystem, whose locks and renames cannot be relied on.
+    case networkFileSystem(String, path: String)
+    /// The system refused; nothing changed.
+    case system(Errno, doing: String, path: String)
+    /// The new file is in place, but what should follow failed.
+    case afterReplacement(Errno, doing: String, path: String)
+    /// What was written did not read back; nothing changed.
+    case readBackFailed(path: String)
+}
+
+/// Which of the files a message is about.
+package enum FileRole: String, Sendable {
+    case vault
+    case identity
+    case pin = "trust pin"
+    case unlockPhrase = "unlock phrase"
+    case secret
+}
+
+/// Where a pin was found.
+package enum PinSource: Hashable, Sendable {
+    case file(String)
+    /// The `vault` line of the identity file or credential.
+    case identityLine
+    /// The variable `D24_SIGNER`.
+    case variable
+    /// What was typed on this command line.
+    case given
+}
