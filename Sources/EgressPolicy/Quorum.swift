@@ -44,19 +44,16 @@ package enum Quorum: Equatable, Sendable {
         self = .split(ordered)
     }
 
-    /// Whether the conclusion stands, whatever those who have not answered will say, or if they say nothing.
+    /// Whether an address is agreed on, whatever those who have not answered will say, or if they say nothing:
+    /// it keeps its two thirds when all `outstanding` operators are against it.
     ///
-    /// `outstanding` are the operators still being asked. When they are all against it, an address that leads
-    /// now must still have its two thirds; and if not even all of them together can give any address its two
-    /// thirds, there is nothing to wait for either.
-    package static func isSettled(_ votes: [WitnessVote], outstanding: Set<String>) -> Bool {
+    /// Only an agreement ends the asking early. Where none can come about any more, the reasons why are all that
+    /// is left to learn, and they are worth the rest of a few seconds.
+    package static func isCertain(_ votes: [WitnessVote], outstanding: Set<String>) -> Bool {
         let ballots = ballots(votes)
         let open = outstanding.subtracting(ballots.keys).count
         let lead = tally(ballots).values.max() ?? 0
-        let most = ballots.count + open
-        let isCertain = ballots.count >= fewestOperators && suffices(lead, of: most)
-        let isPossible = most >= fewestOperators && suffices(lead + open, of: most)
-        return isCertain || !isPossible
+        return ballots.count >= fewestOperators && suffices(lead, of: ballots.count + open)
     }
 
     private static func suffices(_ count: Int, of all: Int) -> Bool { count * 3 >= all * 2 }

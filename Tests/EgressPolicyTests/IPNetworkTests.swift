@@ -85,6 +85,8 @@ struct IPNetworkTests {
         let (beside, other) = (try IPNetwork("93.185.0.0/16"), try IPNetwork("2606::/16"))
         #expect(wide.contains(narrow) && !narrow.contains(wide))
         #expect(wide.overlaps(narrow) && narrow.overlaps(wide))
+        let sameBase = try IPNetwork("93.184.0.0/24")
+        #expect(wide.contains(sameBase) && !sameBase.contains(wide) && sameBase.overlaps(wide))
         #expect(!wide.overlaps(beside) && !wide.overlaps(other))
         #expect([other, narrow, beside, wide].sorted() == [wide, narrow, beside, other])
     }
