@@ -26,4 +26,9 @@ package struct JSONError: Error, Equatable, Sendable {
     package let reason: Reason
     /// Counted in bytes from 0.
     package let offset: Int
+
+    package init(reason: Reason, offset: Int) {
+        self.reason = reason
+        self.offset = offset
+    }
 }

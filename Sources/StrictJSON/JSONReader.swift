@@ -135,7 +135,7 @@ private struct KeySet {
     /// Adds a key to those of `members`; false if it was there.
     mutating func insert(_ key: String, after members: [JSONMember]) -> Bool {
         if members.count < Self.few {
-            return !members.contains { $0.key.utf8.elementsEqual(key.utf8) }
+            return !members.contains { $0.key.hasSameBytes(as: key) }
         }
         if members.count == Self.few { hashed = Set(members.map { ExactKey(text: $0.key) }) }
         return hashed.insert(ExactKey(text: key)).inserted
@@ -146,5 +146,5 @@ private struct KeySet {
 private struct ExactKey: Hashable {
     let text: String
 
-    static func == (a: ExactKey, b: ExactKey) -> Bool { a.text.utf8.elementsEqual(b.text.utf8) }
+    static func == (a: ExactKey, b: ExactKey) -> Bool { a.text.hasSameBytes(as: b.text) }
 }

@@ -26,10 +26,9 @@ package struct JSONMember: Sendable, Equatable {
 extension JSONValue {
     /// The member of an object with exactly these bytes as its key; `nil` for other values too.
     ///
-    /// The search is linear: code that reads all of a large object walks its members instead. `String`'s `==`
-    /// will not do, since it takes U+212A for the letter K.
+    /// The search is linear: code that reads all of a large object walks its members instead.
     package subscript(key: String) -> JSONValue? {
-        members?.first { $0.key.utf8.elementsEqual(key.utf8) }?.value
+        members?.first { $0.key.hasSameBytes(as: key) }?.value
     }
 
     /// The element of an array; `nil` outside it and for other values.
@@ -75,5 +74,13 @@ extension JSONValue: ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral {
     /// Members in the order they are written in; keys are not checked for being there twice.
     package init(dictionaryLiteral elements: (String, JSONValue)...) {
         self = .object(elements.map { JSONMember($0.0, $0.1) })
+    }
+}
+
+extension String {
+    /// Equality of bytes. `==` alone will not do, since it takes U+212A for the letter K; but it is quick to say
+    /// that two strings differ.
+    func hasSameBytes(as other: String) -> Bool {
+        self == other && utf8.elementsEqual(other.utf8)
     }
 }
