@@ -1,0 +1,69 @@
+import Foundation
+import Glibc
+
+/// How a story went where nothing was wrong.
+package enum StoryOutcome: Equatable, Sendable {
+    case told
+    /// The machine lacks what a `requires` line names.
+    case notRun(lacking: String)
+}
+
+/// Tells stories: text scripts of commands and of what must come of them.
+///
+/// The language is described in Tests/ToolTests/Scripts/README.
+package struct StoryRunner {
+    /// Folders that are searched for programs before the system's.
+    package var tools: [String]
+
+    package init(tools: [String]) {
+        self.tools = tools
+    }
+
+    /// Tells one story in a new folder.
+    ///
+    /// - Parameters:
+    ///   - name: what messages call it, usually the file's path.
+    /// - Throws: `StoryFailure` at the first line that does not hold.
+    package func tell(name: String, text: String) throws -> StoryOutcome {
+        let story = try StoryText(name: name, text: text)
+        return try withTemporaryFolder { outside in
+            let folder = outside + "/story"
+            for path in [folder, folder + "/home", folder + "/tmp"] {
+                try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+            }
+            // A service user (`as`) must be able to come in.
+            for (path, mode) in [(outside, 0o711), (folder, 0o755), (folder + "/home", 0o755), (folder + "/tmp", 0o1777)] {
+                try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
+            }
+            var telling = StoryTelling(StoryState(folder: folder, tools: tools), outside: outside)
+            do {
+                for line in story.lines {
+                    if let lacking = try telling.missing(line) {
+                        telling.killAll()
+                        return .notRun(lacking: lacking)
+                    }
+                    try Self.located(story, line) { try telling.perform(line) }
+                }
+                if let line = story.lines.last {
+                    try Self.located(story, line) { try telling.finish() }
+                }
+            } catch {
+                telling.killAll()
+                throw error
+            }
+            return .told
+        }
+    }
+
+    private static func located(_ story: StoryText, _ line: StoryLine, _ body: () throws -> Void) throws {
+        do {
+            try body()
+        } catch let problem as StoryProblem {
+            throw StoryFailure(
+                story: story.name, line: line.number, source: line.source, message: problem.message)
+        } catch let problem as LaunchError {
+            throw StoryFailure(
+                story: story.name, line: line.number, source: line.source, message: problem.description)
+        }
+    }
+}
