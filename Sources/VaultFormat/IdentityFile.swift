@@ -40,6 +40,9 @@ package struct IdentityFile: ~Copyable {
         self.pinned = pinned
     }
 
+    /// The identity, when the rest is no longer needed.
+    package consuming func takeIdentity() -> Identity { identity }
+
     private static func identity(_ line: Span<UInt8>) throws(VaultFormatError) -> Identity {
         do { return try Identity(line: line) } catch { throw .badLine(1) }
     }

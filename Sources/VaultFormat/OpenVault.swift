@@ -60,6 +60,9 @@ extension VerifiedVault {
         header.slots.first { $0.recipient == recipient }
     }
 
+    /// Whether an unlock phrase could open it.
+    package var hasPhraseSlot: Bool { header.slots.contains { $0.kind != .identity } }
+
     /// The identity that an unlock phrase stands for, after as many Argon2 runs as there are phrase slots before
     /// the right one. Throws `noPhraseSlot`, `wrongPhrase`, `phraseCostOutOfRange`, `outOfMemory`.
     package func identity(

@@ -44,10 +44,10 @@ package struct VaultDraft: ~Copyable {
         let id = VaultID.random()
         let seed = try VerifiedVault.firstSignerSeed(of: id, founder: founder)
         let metadataKey = SecretBytes(randomCount: 32)
+        do { signer = try SigningKey(seed: seed.bytes).verifyingKey } catch { throw .defect }
         keys = KeyBundle(signerSeed: seed.bytes, metadataKey: metadataKey.bytes)
         self.id = id
         generation = 1
-        do { signer = try SigningKey(seed: seed.bytes).verifyingKey } catch { throw .defect }
         slots = []
         boxes = [:]
         metadata = VaultMetadata(environments: [], slots: [], journal: Journal())

@@ -1,4 +1,4 @@
-package import SystemIO
+internal import SystemIO
 
 /// What is wrong with the owner or the permissions of a file, and the command that mends it.
 package struct PermissionFinding: Equatable, Sendable {

@@ -1,6 +1,6 @@
 package import Sodium
 internal import SystemIO
-package import VaultFormat
+internal import VaultFormat
 
 extension VaultStore {
     /// Accepts a signer whose key was typed from another channel.

@@ -41,17 +41,17 @@ extension VaultStore {
         with identity: borrowing Identity, from base: VaultState, by author: ChangeAuthor, waiting: Duration?,
         replaced: ReplacedVault = .kept, _ edit: (inout VaultDraft) throws(Refusal) -> String?
     ) throws(VaultChangeError<Refusal>) -> VaultState {
-        let lock = try mapped(Refusal.self) { () throws(VaultStoreError) in
+        let lock = try mapped(Refusal.self) { () throws(VaultStoreError) -> FileLock in
             try refuseNetworkFileSystem()
             return try acquireLock(waiting: waiting)
         }
         _ = lock
-        let present = try mapped(Refusal.self) { () throws(VaultStoreError) in
+        let present = try mapped(Refusal.self) { () throws(VaultStoreError) -> VerifiedVault in
             let present = try inspect().vault
             guard present.state == base || waiting != nil else { throw .conflict(path: path) }
             return present
         }
-        let open = try mapped(Refusal.self) { () throws(VaultStoreError) in try open(present, with: identity) }
+        let open = try opened(present, with: identity, Refusal.self)
         let slotName = open.slotName
         var draft = try begin(open, Refusal.self)
         let action: String?
@@ -62,7 +62,7 @@ extension VaultStore {
                 generation: Int(draft.generation), time: author.time, host: author.host, slot: slotName,
                 action: action))
         let bytes = try seal(draft, at: author.time, Refusal.self)
-        return try mapped(Refusal.self) { () throws(VaultStoreError) in
+        return try mapped(Refusal.self) { () throws(VaultStoreError) -> VaultState in
             let state = try parse(bytes, path: path).state
             try put(bytes, in: state, openedBy: identity, replaced: replaced)
             try rememberOwn(state)
@@ -74,6 +74,12 @@ extension VaultStore {
         _: Refusal.Type, _ body: () throws(VaultStoreError) -> Result
     ) throws(VaultChangeError<Refusal>) -> Result {
         do { return try body() } catch { throw .store(error) }
+    }
+
+    private func opened<Refusal: Error>(
+        _ vault: VerifiedVault, with identity: borrowing Identity, _: Refusal.Type
+    ) throws(VaultChangeError<Refusal>) -> OpenVault {
+        do { return try open(vault, with: identity) } catch { throw .store(error) }
     }
 
     private func begin<Refusal: Error>(

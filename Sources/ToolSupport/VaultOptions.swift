@@ -1,0 +1,115 @@
+package import Arguments
+internal import CashoutsAPI
+internal import VaultStore
+
+/// The options of every verb that reads a vault: which one, and who opens it.
+package struct VaultOptions: Sendable {
+    package var vault: String?
+    package var identity: String?
+    package var identityDescriptor: Int?
+    package var unlockDescriptor: Int?
+    package var unlockFile: String?
+
+    package init() {}
+
+    package static let syntax: [Argument<VaultOptions>] = [
+        .option(\.vault, "vault", value: "PATH", "the vault (D24_VAULT)"),
+        .option(\.identity, "identity", value: "PATH", "the identity that opens it (D24_IDENTITY)"),
+        .option(\.identityDescriptor, "identity-fd", value: "N", "read the identity from an open descriptor"),
+        .option(\.unlockDescriptor, "unlock-fd", value: "N", "read an unlock phrase from an open descriptor"),
+        .option(\.unlockFile, "unlock-file", value: "PATH", "read an unlock phrase from a file"),
+    ]
+
+    /// Where things are, by the rules of `d24(7)`.
+    package var paths: VaultPaths {
+        VaultPaths(vault: vault, identity: identity, variables: .ofProcess())
+    }
+
+    /// At most one way to open the vault may be named, and standard input may be used once.
+    func check() throws(Diagnostic) {
+        let named = [identity != nil, identityDescriptor != nil, unlockDescriptor != nil, unlockFile != nil]
+        guard named.count(where: { $0 }) <= 1 else {
+            throw .misuse("--identity, --identity-fd, --unlock-fd and --unlock-file exclude each other")
+        }
+        guard identity != "-", unlockFile != "-" else {
+            throw .misuse("standard input is read by descriptor", hint: "use --identity-fd 0 or --unlock-fd 0")
+        }
+    }
+
+    /// Whether one of the options reads standard input.
+    package var readsStandardInput: Bool { identityDescriptor == 0 || unlockDescriptor == 0 }
+}
+
+/// The option of every verb that writes a vault.
+package struct WaitOption: Sendable {
+    package var wait: Interval?
+
+    package init() {}
+
+    package static let syntax: [Argument<WaitOption>] = [
+        .option(\.wait, "wait", value: "TIME", "wait so long for other writers, such as 30s")
+    ]
+
+    package var duration: Duration? { wait.map { .seconds($0.seconds) } }
+}
+
+/// The option of every verb that destroys something.
+package struct ConfirmOption: Sendable {
+    package var yes = false
+
+    package init() {}
+
+    package static let syntax: [Argument<ConfirmOption>] = [
+        .flag(\.yes, "yes", "do not ask for confirmation")
+    ]
+
+    /// Asks at the terminal; without one `--yes` is needed. Throws a diagnostic of status `.inputNeeded`.
+    package func confirm(_ question: String) throws(Diagnostic) {
+        if yes { return }
+        guard try TerminalQuestion.confirm(question, elsewhere: "give --yes to do it without being asked") else {
+            throw Diagnostic(.inputNeeded, "not confirmed, and nothing was changed")
+        }
+    }
+}
+
+extension EnvironmentName: ArgumentValue {
+    package static func parse(_ text: String) -> EnvironmentName? { EnvironmentName(text) }
+    package static var expectation: String { "an environment's name: a letter, then up to 31 of a-z, 0-9, -" }
+}
+
+extension EnvironmentKind: ArgumentValue {}
+extension AuthenticationMode: ArgumentValue {}
+extension CredentialField: ArgumentValue {}
+
+/// Which version of an environment's credentials is meant.
+package enum CredentialSelector: ArgumentValue, Equatable {
+    case current
+    case pending
+    case previous
+    case version(Int)
+
+    package static func parse(_ text: String) -> CredentialSelector? {
+        switch text {
+        case "current": return .current
+        case "pending": return .pending
+        case "previous": return .previous
+        default:
+            guard text.hasPrefix("v"), let number = Int(text.dropFirst()), number > 0, text == "v\(number)" else {
+                return nil
+            }
+            return .version(number)
+        }
+    }
+
+    package static var expectation: String { "current, pending, previous or a version such as v2" }
+    package static var candidates: [String] { ["current", "pending", "previous"] }
+
+    package var argumentText: String {
+        switch self {
+        case .current: "current"
+        case .pending: "pending"
+        case .previous: "previous"
+        case .version(let number): "v\(number)"
+        }
+    }
+}
