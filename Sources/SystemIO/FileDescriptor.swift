@@ -117,6 +117,13 @@ package struct FileDescriptor: ~Copyable, Sendable {
         try call { clinux_set_close_on_exec(rawValue, inheritable ? 0 : 1) }
     }
 
+    /// Gives the descriptor away: it stays open, and whoever holds the number closes it.
+    package consuming func release() -> Int32 {
+        let raw = rawValue
+        discard self
+        return raw
+    }
+
     /// Closes it, and says what `close` said: on network filesystems a lost write is first heard of here.
     ///
     /// Not tried again after `EINTR`: Linux has closed it then.

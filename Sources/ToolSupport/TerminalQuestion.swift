@@ -28,7 +28,7 @@ package enum TerminalQuestion {
     private static func diagnostic(_ error: TerminalError, elsewhere: String) -> Diagnostic {
         switch error {
         case .notAvailable: Diagnostic(.inputNeeded, "there is no terminal to ask at", hint: elsewhere)
-        case .interrupted: Diagnostic(.inputNeeded, "interrupted, and nothing was changed")
+        case .interrupted, .endOfInput: Diagnostic(.inputNeeded, "interrupted, and nothing was changed")
         case .tooLong(let limit): Diagnostic(.usage, "what was typed is longer than \(limit) bytes", hint: elsewhere)
         case .notText: Diagnostic(.usage, "what was typed is not UTF-8", hint: "set a UTF-8 locale at this terminal")
         case .system(let errno): Diagnostic(.inputOutput, "cannot use the terminal: \(errno)")

@@ -1,6 +1,6 @@
 import Sodium
 import SystemIO
-import VaultFormat
+package import VaultFormat
 package import VaultStore
 
 /// What is told of a vault that could not be read or written: the one place where its errors become prose.

@@ -1,6 +1,6 @@
 package import Arguments
-internal import CashoutsAPI
-internal import VaultStore
+package import CashoutsAPI
+package import VaultStore
 
 /// The options of every verb that reads a vault: which one, and who opens it.
 package struct VaultOptions: Sendable {

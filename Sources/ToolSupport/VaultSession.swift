@@ -112,7 +112,8 @@ enum UnlockKey: ~Copyable {
     var pinned: TrustPin? {
         switch self {
         case .identity(let file): file.pinned
-        case .phrase, .missing: nil
+        case .phrase: nil
+        case .missing: nil
         }
     }
 

@@ -1,0 +1,40 @@
+import Sodium
+import SystemIO
+import ToolSupport
+import VaultFormat
+import VaultStore
+
+/// Identity files, with errors as diagnostics.
+enum IdentityFiles {
+    static func readOrCreate(_ paths: VaultPaths) throws(Diagnostic) -> Identity {
+        if VaultPaths.fileExists(paths.identity) { return try read(paths) }
+        return try create(paths)
+    }
+
+    static func read(_ paths: VaultPaths) throws(Diagnostic) -> Identity {
+        let file = try readFile(paths)
+        return file.takeIdentity()
+    }
+
+    private static func readFile(_ paths: VaultPaths) throws(Diagnostic) -> IdentityFile {
+        do {
+            return try IdentityStore.read(paths.identity, credentialsDirectory: paths.credentialsDirectory)
+        } catch { throw Diagnostic(error) }
+    }
+
+    static func create(_ paths: VaultPaths) throws(Diagnostic) -> Identity {
+        let host = TerminalText.escaped(Host.name)
+        let comment = "d24-tools identity of \(host), made \(Now.timestamp.text); keep it secret"
+        do { return try IdentityStore.create(paths.identity, comment: comment) } catch { throw Diagnostic(error) }
+    }
+}
+
+/// What a slot may be called: it is shown in tables and journals.
+enum SlotName {
+    static func checked(_ name: String) throws(Diagnostic) -> String {
+        guard (1...64).contains(name.utf8.count), name.utf8.allSatisfy({ (0x21...0x7e).contains($0) }) else {
+            throw Diagnostic(.usage, "a slot's name has 1 to 64 printable ASCII characters and no space")
+        }
+        return name
+    }
+}

@@ -1,0 +1,106 @@
+import Arguments
+import CashoutsAPI
+import Sodium
+import StrictJSON
+import SystemIO
+import ToolSupport
+import VaultFormat
+import VaultStore
+
+/// `d24-vault init`.
+struct Init: Verb {
+    static let name = "init"
+    static let summary = "make an identity, a vault and the environment stg"
+    static let discussion = """
+        What is there already is kept: an identity is used as it is, and a run that was
+        stopped is finished by the next. At a terminal it offers a slot for an unlock
+        phrase, with which the vault can be opened when this host is lost.
+        """
+
+    var vault: String?
+    var identity: String?
+    var name: String?
+    var noPhrase = false
+    var phrase = PhraseOptions()
+
+    static let syntax: [Argument<Init>] = [
+        .option(\.vault, "vault", value: "PATH", "where to put the vault (D24_VAULT)"),
+        .option(\.identity, "identity", value: "PATH", "where the identity is or goes (D24_IDENTITY)"),
+        .option(\.name, "name", value: "NAME", "what to call this host's slot (default: its host name)"),
+        .flag(\.noPhrase, "no-phrase", "do not offer a slot for an unlock phrase"),
+        .group(\.phrase, PhraseOptions.syntax),
+    ]
+
+    func run(in context: ToolContext) throws(Diagnostic) -> Report {
+        let variables = VaultPaths.Variables.ofProcess()
+        let path = VaultPaths.newVault(named: vault, variables: variables)
+        let paths = VaultPaths(vault: path, identity: identity, variables: variables)
+        let name = try SlotName.checked(name ?? Host.name)
+        try phrase.check()
+        let identityIsNew = !VaultPaths.fileExists(paths.identity)
+        let identity = try IdentityFiles.readOrCreate(paths)
+        do { try VaultStore.makeFolder(for: path) } catch { throw Diagnostic(error) }
+        let store = try VaultSession.store(paths)
+        let outcome = try create(store, with: identity, named: name)
+        return Self.report(outcome, path: path, identityPath: identityIsNew ? paths.identity : nil)
+    }
+
+    private func create(
+        _ store: VaultStore, with identity: borrowing Identity, named name: String
+    ) throws(Diagnostic) -> CreationOutcome {
+        let phraseSlot = try offerPhrase(store)
+        let own = identity.recipient
+        do throws(VaultStoreError) {
+            return try store.create(with: identity, at: Now.timestamp) { draft throws(VaultFormatError) in
+                try draft.addSlot(own, kind: .identity, name: name, role: .writer, scope: .all)
+                if let phraseSlot {
+                    try draft.addSlot(
+                        phraseSlot.recipient, kind: phraseSlot.kind, name: "phrase", role: .writer, scope: .all)
+                }
+                try draft.addStaging()
+                draft.metadata.journal.append(
+                    .init(generation: 1, time: Now.timestamp, host: Host.name, slot: name, action: "init"))
+            }
+        } catch { throw Diagnostic(error) }
+    }
+
+    /// A phrase by descriptor, or one that is offered to a person, unless the vault is there already.
+    private func offerPhrase(_ store: VaultStore) throws(Diagnostic) -> PhraseSlot? {
+        guard !VaultPaths.fileExists(store.path) else { return nil }
+        if phrase.isGiven { return try phrase.slot() }
+        guard !noPhrase, Terminal.isAvailable else { return nil }
+        let wanted = try TerminalQuestion.confirm(
+            "Add an unlock phrase, to open the vault when this host is lost? [y/N] ", elsewhere: "give --no-phrase")
+        return wanted ? try phrase.slot() : nil
+    }
+
+    private static func report(_ outcome: CreationOutcome, path: String, identityPath: String?) -> Report {
+        let state: VaultState
+        switch outcome {
+        case .created(let made): state = made
+        case .finished(let found): state = found
+        }
+        var text: [TextBlock] = []
+        if let identityPath { text.append(.line("identity: \(identityPath)")) }
+        text.append(.line("vault: \(path)"))
+        text.append(.line("id: \(state.id.text)"))
+        text.append(.line("signer: \(state.signer.hexadecimal)"))
+        return Report(
+            text: text,
+            json: [
+                "changed": true, "vault": .string(path), "id": .string(state.id.text),
+                "signer": .string(state.signer.hexadecimal), "generation": .integer(Int64(state.generation)),
+            ],
+            hints: ["enter the credentials of staging with 'd24-vault put stg'"])
+    }
+}
+
+extension VaultDraft {
+    /// The environment that every merchant has, at the address that D24's page gives.
+    fileprivate mutating func addStaging() throws(VaultFormatError) {
+        guard let name = EnvironmentName("stg") else { throw .defect }
+        let url: BaseURL
+        do { url = try BaseURL("https://api-stg.directa24.com") } catch { throw .defect }
+        try addEnvironment(name, kind: .staging, baseURL: url, authentication: .both)
+    }
+}

@@ -1,0 +1,98 @@
+import Arguments
+import Sodium
+import SystemIO
+import ToolSupport
+import VaultFormat
+import VaultStore
+
+/// Where a new unlock phrase comes from.
+struct PhraseOptions: Sendable {
+    var own = false
+    var newUnlockDescriptor: Int?
+
+    static let syntax: [Argument<PhraseOptions>] = [
+        .flag(\.own, "own", "type an unlock phrase of your own, of 16 characters or more"),
+        .option(\.newUnlockDescriptor, "new-unlock-fd", value: "N", "read the new unlock phrase from a descriptor"),
+    ]
+
+    /// A phrase of one's own must not be short: it can be guessed at on any copy of the file.
+    static let shortest = 16
+
+    var isGiven: Bool { newUnlockDescriptor != nil }
+
+    func check() throws(Diagnostic) {
+        guard !(own && newUnlockDescriptor != nil) else { throw .misuse("--own and --new-unlock-fd exclude each other") }
+    }
+
+    /// Makes the slot: the phrase is generated and shown once, typed twice, or read from the descriptor.
+    func slot() throws(Diagnostic) -> PhraseSlot {
+        let phrase = try phrase()
+        return try PhraseSlot.derive(phrase)
+    }
+
+    private func phrase() throws(Diagnostic) -> SecretBytes {
+        if let newUnlockDescriptor { return try given(newUnlockDescriptor) }
+        if own { return try typed() }
+        let phrase = UnlockPhrase.generate()
+        try Self.show(phrase)
+        return phrase
+    }
+
+    private func given(_ descriptor: Int) throws(Diagnostic) -> SecretBytes {
+        let phrase = try Self.read(descriptor)
+        try Self.checkLength(phrase)
+        return phrase
+    }
+
+    private static func read(_ descriptor: Int) throws(Diagnostic) -> SecretBytes {
+        do { return try PhraseInput.read(descriptor: Int32(clamping: descriptor)) } catch { throw Diagnostic(error) }
+    }
+
+    private func typed() throws(Diagnostic) -> SecretBytes {
+        let elsewhere = "give --new-unlock-fd N"
+        let phrase = try TerminalQuestion.secret("New unlock phrase: ", elsewhere: elsewhere)
+        try Self.checkLength(phrase)
+        let again = try TerminalQuestion.secret("The same again: ", elsewhere: elsewhere)
+        guard phrase.equals(again.bytes) else { throw Diagnostic(.usage, "the two phrases differ") }
+        return phrase
+    }
+
+    /// Counts characters, not bytes: continuation bytes of UTF-8 are left out.
+    private static func checkLength(_ phrase: borrowing SecretBytes) throws(Diagnostic) {
+        var characters = 0
+        let bytes = phrase.bytes
+        for index in bytes.indices where bytes[index] & 0xC0 != 0x80 { characters += 1 }
+        guard characters >= shortest else {
+            throw Diagnostic(
+                .usage, "the unlock phrase has fewer than \(shortest) characters",
+                hint: "leave --own out, and a phrase is made for you")
+        }
+    }
+
+    /// Shows the phrase at the terminal and nowhere else.
+    private static func show(_ phrase: borrowing SecretBytes) throws(Diagnostic) {
+        do {
+            try Terminal.writeSecret(before: "Unlock phrase: ", phrase.bytes, after: "\nWrite it down now, it is shown once.\n")
+        } catch {
+            throw Diagnostic(
+                .inputNeeded, "there is no terminal to show a phrase at", hint: "give --new-unlock-fd N")
+        }
+    }
+}
+
+/// A slot for an unlock phrase, ready to be added.
+struct PhraseSlot: Sendable {
+    let kind: SlotKind
+    let recipient: Recipient
+
+    static func derive(_ phrase: borrowing SecretBytes) throws(Diagnostic) -> PhraseSlot {
+        let salt = RandomBytes.make(UnlockPhrase.saltCount)
+        do {
+            let seed = try UnlockPhrase.deriveSeed(from: phrase.bytes, salt: salt, cost: .standard, within: .product)
+            let identity = try Identity(seed: seed)
+            return PhraseSlot(kind: .phrase(cost: .standard, salt: salt), recipient: identity.recipient)
+        } catch {
+            throw Diagnostic(.couldNotTell, "there is not enough memory for an unlock phrase (256 MiB)")
+        }
+    }
+}

@@ -1,0 +1,70 @@
+import Arguments
+import CashoutsAPI
+import StrictJSON
+import ToolSupport
+import VaultFormat
+
+/// `d24-vault put ENV`.
+struct Put: Verb {
+    static let name = "put"
+    static let summary = "store the three fields of an environment"
+    static let discussion = """
+        Fills an environment that has no credential yet; new keys for one that has go
+        through 'd24-rotate stage'. Input is JSON with the strings api_key,
+        api_passphrase and api_signature, or the lines D24_API_KEY=...,
+        D24_API_PASSPHRASE=... and D24_API_SIGNATURE=....
+        """
+
+    var environment = Required<EnvironmentName>()
+    var replace = false
+    var entry = CredentialEntry()
+    var vault = VaultOptions()
+    var wait = WaitOption()
+    var confirmation = ConfirmOption()
+
+    static let syntax: [Argument<Put>] = [
+        .operand(\.environment, "ENV", "the environment"),
+        .flag(\.replace, "replace", "mend a typing mistake; what is replaced is kept as previous"),
+        .group(\.entry, CredentialEntry.syntax),
+        .group(\.vault, VaultOptions.syntax),
+        .group(\.wait, WaitOption.syntax),
+        .group(\.confirmation, ConfirmOption.syntax),
+    ]
+
+    func run(in context: ToolContext) throws(Diagnostic) -> Report {
+        try entry.check(besides: vault)
+        let session = try VaultSession.open(vault, in: context)
+        let name = environment.value
+        try check(try session.environment(name))
+        try session.checkWritable()
+        if replace { try confirmation.confirm("Replace the current credential of \(name.text)? [y/N] ") }
+        let triple = try entry.read(for: name, besides: vault, in: context)
+        var stored: CredentialVersion?
+        let state = try session.change(wait) { draft throws(Diagnostic) in
+            let record = try draft.metadata.environment(name)
+            try check(record)
+            let version = try draft.store(triple, in: record, as: .current, at: session.store.path)
+            stored = version
+            return "put \(name.text) \(version.name)"
+        }
+        guard let stored else { throw Diagnostic(.internalError, "nothing was stored") }
+        var text: [TextBlock] = [.line("stored \(stored.name) of \(name.text), current now")]
+        text.append(.fields(CredentialText.rows(stored, lengthsOf: triple)))
+        return Report(
+            text: text,
+            json: [
+                "changed": true, "environment": .string(name.text), "version": .string(stored.name),
+                "generation": .integer(Int64(state.generation)), "fingerprints": CredentialText.json(stored.fingerprints),
+            ],
+            hints: ["prove it with 'd24-rotate ping \(name.text)'"])
+    }
+
+    private func check(_ record: EnvironmentRecord) throws(Diagnostic) {
+        guard let current = record.version(in: .current) else { return }
+        guard replace else {
+            throw Diagnostic(
+                .conflict, "\(record.name.text) has a credential already (\(current.name))",
+                hint: "rotate it with 'd24-rotate stage \(record.name.text)', or mend a typing mistake with --replace")
+        }
+    }
+}

@@ -1,0 +1,150 @@
+import Arguments
+import CashoutsAPI
+import Sodium
+import StrictJSON
+import ToolSupport
+import VaultFormat
+
+/// `d24-vault slot add`.
+struct SlotAdd: Verb {
+    static let name = "slot add"
+    static let summary = "let another host, or an unlock phrase, open the vault"
+    static let discussion = """
+        A reader opens the environments it is given with --env, or with --all those that
+        are there and those added later. A writer opens and changes everything. Adding a
+        host that is there already under its own name gives it more environments.
+        """
+
+    var recipient: String?
+    var slotName: String?
+    var role: SlotRole?
+    var environments: [EnvironmentName] = []
+    var all = false
+    var usesPhrase = false
+    var phrase = PhraseOptions()
+    var vault = VaultOptions()
+    var wait = WaitOption()
+
+    static let syntax: [Argument<SlotAdd>] = [
+        .operand(\.recipient, "RECIPIENT", "what 'd24-vault identity new' printed on the other host"),
+        .option(\.slotName, "name", value: "NAME", "what to call the slot"),
+        .option(\.role, "role", value: "ROLE", "what it may do (default: reader; writer for a phrase)"),
+        .option(\.environments, "env", value: "ENV", "an environment that a reader may open"),
+        .flag(\.all, "all", "a reader may open all environments, later ones too"),
+        .flag(\.usesPhrase, "phrase", "add an unlock phrase instead of a host"),
+        .group(\.phrase, PhraseOptions.syntax),
+        .group(\.vault, VaultOptions.syntax),
+        .group(\.wait, WaitOption.syntax),
+    ]
+
+    func run(in context: ToolContext) throws(Diagnostic) -> Report {
+        try check()
+        let name = try SlotName.checked(slotName ?? (usesPhrase ? "phrase" : ""))
+        let role = role ?? (usesPhrase ? .writer : .reader)
+        let scope: SlotScope = all || role == .writer ? .all : .only(environments)
+        let given = try parsedRecipient()
+        let session = try VaultSession.open(vault, in: context)
+        for environment in environments { _ = try session.environment(environment) }
+        try session.checkWritable()
+        let slot: PhraseSlot
+        if let given {
+            slot = PhraseSlot(kind: .identity, recipient: given)
+        } else {
+            try checkFree(name, in: session.metadata)
+            slot = try phrase.slot()
+        }
+        let path = session.store.path
+        let state = try session.change(wait) { draft throws(Diagnostic) in
+            try add(slot, name: name, role: role, scope: scope, to: &draft, path: path)
+        }
+        return report(name, role, scope, state, changed: state != session.state, path: path)
+    }
+
+    private func check() throws(Diagnostic) {
+        guard (recipient != nil) != usesPhrase else {
+            throw .misuse("give a recipient or --phrase, and not both")
+        }
+        guard usesPhrase || slotName != nil else { throw .misuse("--name is missing") }
+        guard usesPhrase || !(phrase.own || phrase.isGiven) else {
+            throw .misuse("--own and --new-unlock-fd go with --phrase")
+        }
+        try phrase.check()
+        let isWriter = (role ?? (usesPhrase ? .writer : .reader)) == .writer
+        guard !(all && !environments.isEmpty) else { throw .misuse("--env and --all exclude each other") }
+        guard isWriter ? environments.isEmpty : all || !environments.isEmpty else {
+            throw .misuse(
+                isWriter
+                    ? "a writer opens every environment, so --env has no meaning"
+                    : "say what the reader may open: --env ENV, or --all")
+        }
+    }
+
+    private func parsedRecipient() throws(Diagnostic) -> Recipient? {
+        guard let recipient else { return nil }
+        do { return try Recipient(text: recipient) } catch {
+            throw Diagnostic(
+                .usage, "the recipient string is not whole: its checksum does not match",
+                hint: "copy the line that 'd24-vault identity recipient' prints on that host")
+        }
+    }
+
+    private func checkFree(_ name: String, in metadata: VaultMetadata) throws(Diagnostic) {
+        guard !metadata.slots.contains(where: { $0.name == name }) else {
+            throw Diagnostic(.conflict, "there is a slot \(name) already", hint: "give another --name")
+        }
+    }
+
+    private func add(
+        _ slot: PhraseSlot, name: String, role: SlotRole, scope: SlotScope, to draft: inout VaultDraft, path: String
+    ) throws(Diagnostic) -> String? {
+        let known = draft.slotHeaders.first { $0.recipient.sealingKey == slot.recipient.sealingKey }
+        do throws(VaultFormatError) {
+            if let known, let record = draft.metadata.slots.first(where: { $0.id == known.id }) {
+                guard record.name == name, known.role == role else {
+                    throw VaultFormatError.readOnly
+                }
+                let wider = record.scope.widened(by: scope)
+                if wider == record.scope { return nil }
+                try draft.setScope(wider, of: known.id)
+                return "slot add \(name) \(wider.text)"
+            }
+        } catch {
+            guard error == .readOnly else { throw Diagnostic(error, at: path) }
+            throw Diagnostic(
+                .conflict, "this recipient has a slot already, under another name or with another role",
+                hint: "see 'd24-vault slot list'")
+        }
+        try checkFree(name, in: draft.metadata)
+        do {
+            try draft.addSlot(slot.recipient, kind: slot.kind, name: name, role: role, scope: scope)
+        } catch { throw Diagnostic(error, at: path) }
+        return "slot add \(name) \(role.rawValue) \(scope.text)"
+    }
+
+    private func report(
+        _ name: String, _ role: SlotRole, _ scope: SlotScope, _ state: VaultState, changed: Bool, path: String
+    ) -> Report {
+        var hints: [String] = []
+        if !usesPhrase {
+            hints.append(
+                "bring the vault there: ssh \(name) d24-vault receive --signer "
+                    + "\(state.id.text):\(state.signer.hexadecimal) < \(path)")
+        }
+        return Report(
+            text: [.line(changed ? "added \(name), \(role.rawValue), \(scope.text)" : "\(name) has that already")],
+            json: [
+                "changed": .bool(changed), "name": .string(name), "role": .string(role.rawValue),
+                "environments": scope.json, "generation": .integer(Int64(state.generation)),
+                "receive_signer": .string("\(state.id.text):\(state.signer.hexadecimal)"),
+            ],
+            hints: hints)
+    }
+}
+
+extension SlotScope {
+    /// Both together.
+    fileprivate func widened(by other: SlotScope) -> SlotScope {
+        guard case .only(let names) = self, case .only(let more) = other else { return .all }
+        return .only(names + more.filter { !names.contains($0) })
+    }
+}
