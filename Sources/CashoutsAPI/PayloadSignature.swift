@@ -1,0 +1,42 @@
+package import Sodium
+
+/// The signature of every request: lower-case hexadecimal HMAC-SHA256 of the exact bytes of the body, keyed
+/// with API Signature as UTF-8 (api.md, "Payload-Signature"). An empty body signs the empty string.
+///
+/// For a body that is streamed, feed a `MessageAuthenticator` and give its code to `init(_:)`.
+package struct PayloadSignature: Equatable, Sendable {
+    /// `Payload-Signature`.
+    package static let headerName = "Payload-Signature"
+
+    /// 32 bytes; compared in constant time.
+    package let code: AuthenticationCode
+
+    /// Takes the code of a body that was streamed.
+    package init(_ code: AuthenticationCode) {
+        self.code = code
+    }
+
+    /// Signs a body that is in memory.
+    package init(of body: Span<UInt8>, key: Span<UInt8>) {
+        var authenticator = MessageAuthenticator(key: key)
+        authenticator.update(body)
+        code = authenticator.finalize()
+    }
+
+    /// Reads a signature that someone claims: exactly 64 lower-case hexadecimal digits, since case matters.
+    package init(claimed text: String) throws(SignatureTextError) {
+        code = try SignatureText.read(text.utf8.span, .lower)
+    }
+
+    /// The header's value: 64 lower-case hexadecimal digits.
+    package var text: String { code.hexadecimal }
+
+    /// The header's value for the negative control: `text` with its last digit changed.
+    package var negativeControlText: String {
+        var digits = Array(text.utf8)
+        if let last = digits.indices.last, let value = ASCII.hexadecimalValue(digits[last]) {
+            digits[last] = ASCII.hexadecimalDigit(value ^ 1)
+        }
+        return String(decoding: digits, as: UTF8.self)
+    }
+}

@@ -1,0 +1,112 @@
+import CashoutsAPI
+import Foundation
+import Sodium
+import Testing
+
+struct PayloadSignatureTests {
+    init() throws { try Sodium.start() }
+
+    static let key = Array("your_cashout_api_signature".utf8)
+    static let good = "b18c6c5239ecb799d03354f951f1fc7d9cec70024881744a0ac2c773f8d9a830"
+
+    static let name = #"{"beneficiary_name":"José Núñez"}"#
+    static let bodies: [([UInt8], String)] = [
+        (Array(#"{"login":"cashout_login","pass":"cashout_pass","external_id":"ping-00000000"}"#.utf8), good),
+        (Array(name.utf8), "5832baa58a9a0fc141dde6853b636d57a2df948096a827a31961ef1845911b6c"),
+        // The same in Latin-1.
+        (
+            name.unicodeScalars.map { UInt8($0.value) },
+            "f9ea686f6d3daaf7a28484a9e2fe94e1742fb31a3278d441948fd48d6ec5ef87"
+        ),
+        ([], "3e600166fa879ee6d0901ca1ea4f86ee3ecf7c5395211622a2b5bb67b9f0205b"),
+    ]
+
+    @Test("the values of the API's facts come out", arguments: bodies)
+    func vectors(body: [UInt8], expected: String) throws {
+        let signature = PayloadSignature(of: body.span, key: Self.key.span)
+        #expect(signature.text == expected)
+        #expect(try PayloadSignature(claimed: expected) == signature)
+    }
+
+    @Test("a body that is streamed has the same signature, however it is cut")
+    func streamed() {
+        let body = Array(#"{"beneficiary_name":"José Núñez"}"#.utf8)
+        let whole = PayloadSignature(of: body.span, key: Self.key.span)
+        for size in 1...body.count {
+            var authenticator = MessageAuthenticator(key: Self.key.span)
+            for start in stride(from: 0, to: body.count, by: size) {
+                authenticator.update(body.span.extracting(start..<min(start + size, body.count)))
+            }
+            #expect(PayloadSignature(authenticator.finalize()) == whole)
+        }
+    }
+
+    static let refusals: [(String, SignatureTextError)] = [
+        ("", .wrongLength(0)),
+        ("\(good.dropLast())", .wrongLength(63)),
+        ("\(good)0", .wrongLength(65)),
+        ("\(good)\n", .wrongLength(65)),
+        (" \(good.dropLast())", .notHexadecimal),
+        ("\(good.dropLast())g", .notHexadecimal),
+        ("\(good.dropLast(2))é", .notHexadecimal),
+        ("0x\(good.dropFirst(2))", .notHexadecimal),
+        (good.uppercased(), .upperCase),
+        ("\(good.dropFirst())B", .upperCase),
+    ]
+
+    @Test("claims that are no signature", arguments: refusals)
+    func refusedClaims(claim: String, error: SignatureTextError) {
+        #expect(throws: error) { try PayloadSignature(claimed: claim) }
+    }
+
+    @Test("the negative control differs in exactly its last digit and is well formed")
+    func negativeControl() throws {
+        var numbers = RepeatableNumbers()
+        for _ in 0..<100 {
+            let signature = PayloadSignature(of: numbers.bytes(8).span, key: Self.key.span)
+            let control = signature.negativeControlText
+            #expect(control.dropLast() == signature.text.dropLast())
+            #expect(control.last != signature.text.last)
+            #expect(try PayloadSignature(claimed: control) != signature)
+        }
+    }
+
+    @Test("1,000 random keys and messages agree with Python's hmac")
+    func agreesWithPython() throws {
+        var numbers = RepeatableNumbers()
+        var input = ""
+        var expected: [String] = []
+        for _ in 0..<1000 {
+            let key = numbers.bytes(Int.random(in: 0...200, using: &numbers))
+            let message = numbers.bytes(Int.random(in: 0...300, using: &numbers))
+            input += "\(Hexadecimal.encode(key.span)) \(Hexadecimal.encode(message.span))\n"
+            expected.append(PayloadSignature(of: message.span, key: key.span).text)
+        }
+        // It reads everything before it writes, so neither side waits for the other.
+        let program = """
+            import hmac, sys
+            for line in sys.stdin.read().splitlines():
+                key, message = (bytes.fromhex(part) for part in line.split(" "))
+                print(hmac.new(key, message, "sha256").hexdigest())
+            """
+        let output = try Self.python(program, input)
+        #expect(output.split(separator: "\n").map(String.init) == expected)
+    }
+
+    private static func python(_ program: String, _ input: String) throws -> String {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = ["python3", "-c", program]
+        let standardInput = Pipe()
+        let standardOutput = Pipe()
+        process.standardInput = standardInput
+        process.standardOutput = standardOutput
+        try process.run()
+        try standardInput.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+        try standardInput.fileHandleForWriting.close()
+        let output = try standardOutput.fileHandleForReading.readToEnd() ?? Data()
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0)
+        return String(decoding: output, as: UTF8.self)
+    }
+}
