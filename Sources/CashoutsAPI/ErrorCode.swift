@@ -1,0 +1,67 @@
+/// The integer `code` of D24's error bodies: api.md, "Error bodies".
+///
+/// They collide with HTTP statuses (401, 402, 502) and are different things: HTTP 401 carries 302, 401, 402
+/// and 524.
+package enum ErrorCode: Int64, CaseIterable, Sendable {
+    case invalidParameters = 300
+    case invalidControlString = 302
+    case invalidCredentials = 401
+    case unregisteredAddress = 402
+    case malformedJSON = 502
+    case cashoutNotFound = 509
+    case insufficientFunds = 514
+    case merchantNotEnabled = 519
+    case invalidCredentialsContact = 524
+
+    /// What D24 says with this code, lower case and without a full stop.
+    package var meaning: String {
+        switch self {
+        case .invalidParameters: "D24 finds the parameters of our request invalid"
+        case .invalidControlString: "D24 does not find the request signed with the API Signature it knows"
+        case .invalidCredentials: "D24 does not know this API Key, or not with this API Passphrase"
+        case .unregisteredAddress: "this address is not on the panel's whitelist; the keys were not tested"
+        case .malformedJSON: "D24 cannot read the JSON of our request"
+        case .cashoutNotFound: "D24 let API Key, API Passphrase and address through and has no such cashout"
+        case .insufficientFunds: "the account at D24 has insufficient funds"
+        case .merchantNotEnabled: "the merchant account is not enabled at D24; the keys were not tested"
+        case .invalidCredentialsContact:
+            "D24 does not accept this API Key or API Passphrase and asks to be written to"
+        }
+    }
+
+    /// What to do about it, or nil where nothing is wrong.
+    package var hint: String? {
+        switch self {
+        case .cashoutNotFound: nil
+        case .invalidControlString: "compare API Signature with \(PanelPath.credentials)"
+        case .invalidCredentials: "compare API Key and API Passphrase with \(PanelPath.credentials)"
+        case .invalidCredentialsContact:
+            "compare API Key and API Passphrase with \(PanelPath.credentials), "
+                + "or write to \(D24Contact.integration)"
+        case .unregisteredAddress: "add the address that D24 sees under \(PanelPath.addresses)"
+        case .merchantNotEnabled: "write to \(D24Contact.integration) and ask for the account to be enabled"
+        case .insufficientFunds: "on staging approve a test deposit, or write to \(D24Contact.integration)"
+        case .invalidParameters, .malformedJSON:
+            "this is a defect of d24-tools and says nothing about the keys"
+        }
+    }
+
+    /// What this code says about a signed ping: the column "the ping's verdict".
+    package var verdict: Verdict {
+        switch self {
+        case .cashoutNotFound: .accepted
+        case .invalidControlString: .rejected(.apiSignature)
+        case .invalidCredentials, .invalidCredentialsContact: .rejected(.apiKeyOrPassphrase)
+        case .unregisteredAddress: .blocked(.address)
+        case .merchantNotEnabled: .blocked(.account)
+        case .invalidParameters, .malformedJSON: .inconclusive(.requestDefect)
+        case .insufficientFunds: .inconclusive(.notForPing)
+        }
+    }
+}
+
+/// Whom to write to at D24.
+package enum D24Contact {
+    /// The address that D24's page gives for everything an integrator cannot do alone.
+    package static let integration = "integration@d24.com"
+}
