@@ -1,0 +1,109 @@
+import Sodium
+
+/// A notification as D24 posts it: `application/x-www-form-urlencoded`, read from the raw bytes of the body.
+///
+/// `control` proves `external_id` and nothing else: all other fields are not authenticated (api.md,
+/// "Notifications").
+package struct Notification: Sendable {
+    /// 64 KiB: a real one has less than 1 KiB.
+    package static let limit = 64 * 1024
+
+    /// Every field in the order received. Names and values are decoded bytes of unknown encoding: escape them
+    /// before they reach a terminal.
+    package let fields: [(name: [UInt8], value: [UInt8])]
+
+    /// The decoded bytes of `external_id`, not empty.
+    package let externalID: [UInt8]
+
+    /// The decoded bytes of `control`, not empty and otherwise not yet looked at.
+    package let control: [UInt8]
+
+    /// Reads a body of at most 64 KiB. One line end after the last field is dropped: no sender writes one,
+    /// and a file that was saved by hand has it.
+    package init(form body: Span<UInt8>) throws(NotificationError) {
+        guard body.count <= Self.limit else { throw .tooLarge }
+        var end = body.count
+        if end > 0, body[end - 1] == ASCII.lineFeed { end -= 1 }
+        if end < body.count, end > 0, body[end - 1] == ASCII.carriageReturn { end -= 1 }
+        guard end > 0 else { throw .empty }
+        guard body[0] != UInt8(ascii: "{") else { throw .json }
+
+        let fields = try FormReader.read(body.extracting(0..<end))
+        externalID = try Self.value(of: .externalID, in: fields)
+        control = try Self.value(of: .control, in: fields)
+        self.fields = fields
+    }
+
+    /// The decoded bytes of a field, empty where it was sent as `name=`, nil where it was not sent.
+    package subscript(field: NotificationField) -> [UInt8]? {
+        let name = Array(field.rawValue.utf8)
+        return fields.first { $0.name == name }?.value
+    }
+
+    /// Whether `control` is that of `external_id` under this key.
+    package func check(key: Span<UInt8>) -> ControlCheck {
+        let claimed: AuthenticationCode
+        do {
+            claimed = try ControlString.read(control.span)
+        } catch {
+            return .malformed(error)
+        }
+        return claimed == ControlString.of(externalID: externalID.span, key: key) ? .authentic : .different
+    }
+
+    /// What is unusual about it, but no reason to refuse it.
+    package var warnings: [NotificationWarning] {
+        var warnings: [NotificationWarning] = []
+        let characters = externalID.count { $0 & 0xC0 != 0x80 }
+        if characters > 100 { warnings.append(.longExternalID(characters: characters)) }
+        var validator = UTF8Validator()
+        validator.update(externalID.span)
+        if !validator.isValid { warnings.append(.externalIDNotUTF8) }
+        return warnings
+    }
+
+    private static func value(
+        of field: NotificationField, in fields: [(name: [UInt8], value: [UInt8])]
+    ) throws(NotificationError) -> [UInt8] {
+        let name = Array(field.rawValue.utf8)
+        guard let value = fields.first(where: { $0.name == name })?.value else { throw .missing(field) }
+        guard !value.isEmpty else { throw .emptyField(field) }
+        return value
+    }
+}
+
+/// The fields that the page documents. `date` is `YYYY-MM-DD HH:MM:SS` in GMT.
+package enum NotificationField: String, CaseIterable, Sendable {
+    case date
+    case bankReferenceID = "bank_reference_id"
+    case comments
+    case externalID = "external_id"
+    case control
+    case cashoutID = "cashout_id"
+    case statusReason = "status_reason"
+}
+
+/// What a control says about an external_id under one key.
+package enum ControlCheck: Hashable, Sendable {
+    case authentic
+    /// A well-formed control of something else or by another key.
+    case different
+    /// No control at all, whatever the key.
+    case malformed(SignatureTextError)
+}
+
+/// What is unusual about a notification.
+package enum NotificationWarning: Hashable, Sendable {
+    /// The page says 100 characters at most.
+    case longExternalID(characters: Int)
+    case externalIDNotUTF8
+
+    /// A sentence, lower case and without a full stop.
+    package var message: String {
+        switch self {
+        case .longExternalID(let characters):
+            "external_id has \(characters) characters, and D24 documents 100 at most"
+        case .externalIDNotUTF8: "external_id is not UTF-8"
+        }
+    }
+}
