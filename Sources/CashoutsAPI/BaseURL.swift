@@ -1,7 +1,7 @@
 /// Where the API of one environment is: `https://` with a lower-case host and an optional port, nothing else.
 ///
-/// Two spellings of one place are one value: a lone `/` and the port 443 are dropped and IPv6 is written as in
-/// RFC 5952, so that "environments of different kinds never share a host" can be decided by comparing.
+/// Two spellings of one place are one value: a lone `/` and the port 443 are dropped and IPv6 is written as
+/// in RFC 5952, so that "environments of different kinds never share a host" can be decided by comparing.
 /// IP addresses are allowed because people rehearse against a local stand-in.
 package struct BaseURL: Hashable, Sendable {
     /// `https://host` or `https://host:port`, without a slash at the end.
@@ -13,8 +13,8 @@ package struct BaseURL: Hashable, Sendable {
     /// 1 to 65535; 443 where none was given.
     package let port: UInt16
 
-    /// Reads a base URL as typed. Throws the first thing that is wrong; no error carries a part of `text`, since
-    /// user info in a URL is a secret.
+    /// Reads a base URL as typed. Throws the first thing that is wrong; no error carries a part of `text`,
+    /// since user info in a URL is a secret.
     package init(_ text: String) throws(BaseURLError) {
         let bytes = Array(text.utf8)
         guard !bytes.isEmpty else { throw .empty }

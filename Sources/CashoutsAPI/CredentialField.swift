@@ -50,6 +50,8 @@ package enum CredentialField: String, CaseIterable, Hashable, Sendable {
 
 /// Where in D24's panel things are found, in the panel's words.
 package enum PanelPath {
+    /// Where the three fields are shown.
     package static let credentials = "Settings -> API Access -> Cashouts Credentials"
+    /// Where the whitelist of addresses is kept.
     package static let addresses = "Settings -> API Access -> Cashouts IP Address"
 }

@@ -2,6 +2,7 @@
 ///
 /// Names are ASCII, so the order is that of their bytes: the order in which formats and listings write them.
 package struct EnvironmentName: Hashable, Comparable, Sendable {
+    /// 32 bytes: a name is a word that people type.
     package static let maximumLength = 32
 
     /// The name as typed, 1 to 32 ASCII bytes.
@@ -20,6 +21,7 @@ package struct EnvironmentName: Hashable, Comparable, Sendable {
         self.text = text
     }
 
+    /// The order of the bytes.
     package static func < (a: EnvironmentName, b: EnvironmentName) -> Bool {
         a.text.utf8.lexicographicallyPrecedes(b.text.utf8)
     }

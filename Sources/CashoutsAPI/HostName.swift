@@ -1,4 +1,4 @@
-/// The host part of a base URL: a DNS name (RFC 1123 labels), an IPv4 address, or an IPv6 address in brackets.
+/// The host part of a base URL: a DNS name (RFC 1123), an IPv4 address, or an IPv6 address in brackets.
 enum HostName {
     /// The one way to write this host. Throws `.upperCase`, `.internationalHost` or `.badHost`.
     static func canonical(_ bytes: ArraySlice<UInt8>) throws(BaseURLError) -> String {
@@ -11,8 +11,8 @@ enum HostName {
         guard !bytes.isEmpty, bytes.count <= 253 else { throw .badHost }
         let labels = bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
         guard labels.allSatisfy(isLabel) else { throw .badHost }
-        // A last label that begins with a digit is an address or nothing: resolvers read `127.1`, `0x7f.1` and
-        // `2130706433` as addresses too, which would be more spellings of one place.
+        // A last label that begins with a digit is an address or nothing: resolvers read `127.1`, `0x7f.1`
+        // and `2130706433` as addresses too, which would be more spellings of one place.
         if let first = labels.last?.first, ASCII.isDigit(first) {
             guard labels.count == 4, labels.allSatisfy(isDecimalByte) else { throw .badHost }
         }

@@ -1,5 +1,5 @@
-/// IPv6 addresses as text, without zone, without a dotted tail, and not the mapped form of an IPv4 address, which
-/// would be a second spelling of that address.
+/// IPv6 addresses as text, without zone, without a dotted tail, and not the mapped form of an IPv4 address,
+/// which would be a second spelling of that address.
 enum IPv6Text {
     /// The eight groups of an address (RFC 4291, section 2.2), or nil.
     static func groups(_ bytes: ArraySlice<UInt8>) -> [UInt16]? {
