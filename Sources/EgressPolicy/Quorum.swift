@@ -44,11 +44,11 @@ package enum Quorum: Equatable, Sendable {
         self = .split(ordered)
     }
 
-    /// Whether an address is agreed on, whatever those who have not answered will say, or if they say nothing:
-    /// it keeps its two thirds when all `outstanding` operators are against it.
+    /// Whether an address is agreed on, whatever those who have not answered will say, or if they say
+    /// nothing: it keeps its two thirds when all `outstanding` operators are against it.
     ///
-    /// Only an agreement ends the asking early. Where none can come about any more, the reasons why are all that
-    /// is left to learn, and they are worth the rest of a few seconds.
+    /// Only an agreement ends the asking early. Where none can come about any more, the reasons why are all
+    /// that is left to learn, and they are worth the rest of a few seconds.
     package static func isCertain(_ votes: [WitnessVote], outstanding: Set<String>) -> Bool {
         let ballots = ballots(votes)
         let open = outstanding.subtracting(ballots.keys).count

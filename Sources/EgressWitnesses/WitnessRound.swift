@@ -30,8 +30,8 @@ package struct WitnessRound: Sendable {
         chosen = places.values.sorted()
     }
 
-    /// Asks them all at once and waits until they are certain to agree, have all been heard, or the deadline has
-    /// passed.
+    /// Asks them all at once and waits until they are certain to agree, have all been heard, or the deadline
+    /// has passed.
     package func ask(deadline: Deadline) -> WitnessReport {
         var statements: [Int: WitnessStatement] = [:]
         var requests: [HTTPRequest] = []

@@ -32,7 +32,7 @@ struct TestimonyTests {
     @Test(
         "Retry-After is kept when it is a number of seconds",
         arguments: [
-            ("30", 30), ("0", 0), ("", Int?.none), ("-1", nil), ("1.5", nil), ("9999999999999999999", nil),
+            ("30", 30), ("0", 0), ("", Int?.none), ("-1", nil), ("1.5", nil), ("9999999999", nil),
             ("Fri, 31 Dec 1999 23:59:59 GMT", nil),
         ])
     func retryAfter(value: String, seconds: Int?) {
