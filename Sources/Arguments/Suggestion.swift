@@ -1,10 +1,13 @@
 /// "Did you mean": the known word that is nearest to a typed one.
 enum Suggestion {
-    /// The candidate within a third of its length (at least one edit), or the only one that the word begins.
+    /// The candidate within a third of its length (at least one edit), or the only one that the word begins. Of
+    /// two that are as near, the one that it begins.
     static func nearest(to word: String, among candidates: [String]) -> String? {
         guard word.utf8.count <= 64 else { return nil }
-        let scored = candidates.map { (distance: distance(word, $0), candidate: $0) }
-        if let best = scored.min(by: { $0.distance < $1.distance }),
+        let scored = candidates.map { candidate in
+            (distance: distance(word, candidate), rank: candidate.hasPrefix(word) ? 0 : 1, candidate: candidate)
+        }
+        if let best = scored.min(by: { ($0.distance, $0.rank) < ($1.distance, $1.rank) }),
             best.distance <= max(1, best.candidate.utf8.count / 3)
         {
             return best.candidate

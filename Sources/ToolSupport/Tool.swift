@@ -1,0 +1,53 @@
+package import Arguments
+import Sodium
+import SystemIO
+
+/// An executable: its name and its verbs.
+package struct Tool: Sendable {
+    /// The version of all tools.
+    package static let version = "0.1.0"
+
+    package let declaration: ToolDeclaration
+    private let verbs: [any Verb.Type]
+    private let prepare: @Sendable () -> Void
+
+    /// - Parameters:
+    ///   - verbs: in the order of the overview; `completions` is added.
+    ///   - prepare: what must come before anything else in the process.
+    package init(
+        name: String, summary: String, verbs: [any Verb.Type], prepare: @escaping @Sendable () -> Void = {}
+    ) {
+        declaration = ToolDeclaration(
+            name: name, summary: summary, commands: verbs.map { CommandDeclaration($0) })
+        self.verbs = verbs + [CompletionsCommand.self]
+        self.prepare = prepare
+    }
+
+    /// The whole life of the process.
+    package func main() -> Never {
+        start { ProcessArguments.read() }
+    }
+
+    /// The same with a command line from elsewhere, for tests.
+    package func main(_ words: [String]) -> Never {
+        main(bytes: words.map { Array($0.utf8) })
+    }
+
+    /// The same with words that need not be UTF-8.
+    package func main(bytes words: [[UInt8]]) -> Never {
+        start { words.map { ProcessArgument(bytes: $0) } }
+    }
+
+    /// Hardening comes before anything that could hold a secret, libsodium before anything that makes one.
+    private func start(_ arguments: () -> [ProcessArgument]) -> Never {
+        prepare()
+        let startState = ProcessHardening.begin()
+        let run = ToolRun(declaration, verbs, arguments(), startState)
+        do {
+            try Sodium.start()
+        } catch {
+            ProcessEnd.now(run.fail(Diagnostic(.internalError, "libsodium cannot be used")).rawValue)
+        }
+        ProcessEnd.now(run.finish().rawValue)
+    }
+}

@@ -1,0 +1,50 @@
+package import Arguments
+import StrictJSON
+package import SystemIO
+
+/// What a verb may know of the process that it runs in.
+package struct ToolContext {
+    package let tool: ToolDeclaration
+    /// For `ProcessImage.replace`.
+    package let startState: StartState
+    package let json: Bool
+    package let quiet: Bool
+    /// All words after the tool's name.
+    package let arguments: [ProcessArgument]
+    /// For data that is secret or large; see `Report.Output.written`.
+    package let output = ToolOutput()
+    let warnings = Warnings()
+
+    /// The words after the first `--` as they were given: they need not be UTF-8.
+    package var trailingArguments: [[UInt8]] {
+        arguments.drop { $0.text != "--" }.dropFirst().map(\.bytes)
+    }
+
+    /// A variable of the environment; one that is empty counts as not set.
+    package func environment(_ name: String) -> String? {
+        ProcessEnvironment.value(name).flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    /// Says something that the person should know and that changes nothing: on standard error at once, with
+    /// `--json` as a member `warnings` of the document, with `--quiet` not at all.
+    package func warn(_ message: String) {
+        if json {
+            warnings.kept.append(message)
+        } else if !quiet {
+            OutputWriter.standardError(Rendering.line(tool.name, "warning", message))
+        }
+    }
+
+    /// Brings out what `warn` kept for a document that will not be written: before an exec, and for `.written`.
+    package func deliverWarnings() {
+        guard !warnings.kept.isEmpty else { return }
+        let document = JSONWriter.text(.object(Rendering.list("warnings", warnings.kept)))
+        OutputWriter.standardError(document + "\n")
+        warnings.kept = []
+    }
+}
+
+/// Warnings that wait for the document.
+final class Warnings {
+    var kept: [String] = []
+}

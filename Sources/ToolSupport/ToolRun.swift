@@ -1,0 +1,147 @@
+import Arguments
+import StrictJSON
+import SystemIO
+
+/// One command line on its way: understood, run, rendered.
+struct ToolRun {
+    let tool: ToolDeclaration
+    let verbs: [any Verb.Type]
+    let context: ToolContext
+
+    init(
+        _ tool: ToolDeclaration, _ verbs: [any Verb.Type], _ arguments: [ProcessArgument],
+        _ startState: StartState
+    ) {
+        self.tool = tool
+        self.verbs = verbs
+        // Looked for before parsing, so that a line that cannot be parsed is answered in the form asked for.
+        let words = arguments.prefix { $0.text != "--" }.map(\.text)
+        context = ToolContext(
+            tool: tool, startState: startState, json: words.contains("--json"),
+            quiet: words.contains("--quiet") || words.contains("-q"), arguments: arguments)
+    }
+
+    /// Runs to the end; everything is written by then.
+    func finish() -> ExitStatus {
+        do {
+            return try perform()
+        } catch {
+            return fail(error)
+        }
+    }
+
+    /// Says what went wrong on standard error.
+    func fail(_ diagnostic: Diagnostic) -> ExitStatus {
+        if diagnostic == .readerGone { return diagnostic.status }
+        let text =
+            context.json
+            ? Rendering.json(diagnostic, warnings: context.warnings.kept)
+            : Rendering.text(diagnostic, tool: tool.name)
+        OutputWriter.standardError(text)
+        return diagnostic.status
+    }
+
+    private func perform() throws(Diagnostic) -> ExitStatus {
+        let words = try texts()
+        let dispatch: ToolDeclaration.Dispatch
+        do {
+            dispatch = try tool.dispatch(words)
+        } catch {
+            throw diagnostic(error, page: error.group)
+        }
+        switch dispatch {
+        case .overview:
+            try context.output.write(Help.overview(tool))
+        case .version:
+            let json: JSONValue = ["name": .string(tool.name), "version": .string(Tool.version)]
+            let text = "\(tool.name) \(Tool.version)\n"
+            try context.output.write(context.json ? JSONWriter.text(json, style: .indented) : text)
+        case .group(let word):
+            try context.output.write(Help.overview(tool, group: word))
+        case .verb(let index, let count):
+            return try perform(verbs[index], tool.commands[index], Array(words.dropFirst(count)))
+        }
+        return .success
+    }
+
+    private func perform<V: Verb>(
+        _ type: V.Type, _ declaration: CommandDeclaration, _ words: [String]
+    ) throws(Diagnostic) -> ExitStatus {
+        let invocation: Invocation<V>
+        do {
+            invocation = try CommandLineParser<V>.parse(words)
+        } catch {
+            throw diagnostic(error, page: V.name)
+        }
+        if invocation.common.help {
+            try context.output.write(Help.page(tool: tool.name, declaration))
+            return .success
+        }
+        if declaration.trailing == nil { try refuseBytes() }
+        do {
+            let report = try invocation.command.run(in: context)
+            try show(report)
+            return report.status
+        } catch {
+            throw error.pointsToHelp ? pointing(error, to: V.name) : error
+        }
+    }
+
+    private func show(_ report: Report) throws(Diagnostic) {
+        switch report.output {
+        case .written:
+            context.deliverWarnings()
+        case .summary, .data:
+            if context.json {
+                try context.output.write(Rendering.json(report, warnings: context.warnings.kept).span)
+                return
+            }
+            let isSilent = context.quiet && report.output == .summary
+            if !isSilent && !report.text.isEmpty { try context.output.write(Rendering.text(report.text)) }
+        }
+        if !context.quiet && !context.json {
+            OutputWriter.standardError(report.hints.map { Rendering.line(tool.name, "hint", $0) }.joined())
+        }
+    }
+
+    /// The words as text. What follows `--` may be anything, if the verb passes it on.
+    private func texts() throws(Diagnostic) -> [String] {
+        var isTrailing = false
+        var words: [String] = []
+        for (index, argument) in context.arguments.enumerated() {
+            guard let text = argument.text else {
+                if !isTrailing { throw diagnostic(.notText(position: index + 1), page: nil) }
+                words.append(String(decoding: argument.bytes, as: UTF8.self))
+                continue
+            }
+            isTrailing = isTrailing || text == "--"
+            words.append(text)
+        }
+        return words
+    }
+
+    /// For verbs whose words after `--` are operands like all others.
+    private func refuseBytes() throws(Diagnostic) {
+        if let index = context.arguments.firstIndex(where: { $0.text == nil }) {
+            throw diagnostic(.notText(position: index + 1), page: nil)
+        }
+    }
+
+    private func diagnostic(_ error: UsageError, page: String?) -> Diagnostic {
+        pointing(.misuse(error.message, hint: error.hint), to: page)
+    }
+
+    private func pointing(_ diagnostic: Diagnostic, to page: String?) -> Diagnostic {
+        let command = page.map { "\(tool.name) \($0)" } ?? tool.name
+        var result = diagnostic
+        result.hints.append("see '\(command) --help'")
+        return result
+    }
+}
+
+extension UsageError {
+    /// The first word of a two-word verb, where that was right: it has a page of its own.
+    fileprivate var group: String? {
+        if case .incompleteVerb(let word, _, _) = self { word } else { nil }
+    }
+}
