@@ -72,4 +72,36 @@ struct CompletionScriptTests {
         let names = answers.map { String($0.prefix { $0 != "\t" }) }
         #expect(names.filter { $0 != "--help" }.sorted() == offered)
     }
+
+    /// What is typed before a tabulator, and the words that the tool is then run with.
+    static let typed: [(String, String)] = [
+        ("sh", "show"), ("env a", "env add"), ("env add --ki", "env add --kind"),
+        ("env add --kind=st", "env add --kind=staging"), ("env add -k st", "env add -k staging"),
+        ("env add --file body-o", "env add --file body-one.json"),
+        ("env add stg body-t", "env add stg body-two.json"), ("env add body-t", "env add body-t"),
+        ("env add --json stg body-one.json body-t", "env add --json stg body-one.json body-two.json"),
+        ("completions z", "completions zsh"), ("pass -- ls body-t", "pass -- ls body-two.json"),
+    ]
+
+    @Test("zsh completes what is typed at a terminal", arguments: typed)
+    func zsh(typed: String, completed: String) throws {
+        try withTemporaryFolder { folder in
+            let start = """
+                PS1='ready: '; unsetopt beep prompt_sp
+                autoload -U compinit; compinit -u -D; source ./script
+                d24-sample() { print -r -- "[$*]"; exit }
+                """
+            let write =
+                "cd \"$1\" && printf %s \"$2\" > script && printf %s \"$3\" > .zshrc && touch body-one.json body-two.json"
+            let files = ["-c", write, "sh", folder, Self.script(.zsh), start]
+            _ = try run("/bin/sh", files, environment: Self.environment)
+            var environment = Self.environment
+            environment["ZDOTDIR"] = folder
+            let line = TerminalTurn(expecting: "ready: ", typing: Array("d24-sample \(typed)\t\n".utf8))
+            let result = try run(
+                "/usr/bin/zsh", ["-d", "-i"], environment: environment, folder: folder,
+                terminal: TerminalUse(turns: [line], descriptors: [0, 1, 2]), deadline: 30)
+            #expect(result.terminalText.contains("[\(completed)]"), "\(result.terminalText)")
+        }
+    }
 }
