@@ -59,7 +59,8 @@ extension Completions {
         argument.isFileName ? "@files" : argument.candidates.joined(separator: " ")
     }
 
-    /// Counts operands, and finds out whether the word at the cursor is an option's value or comes after `--`.
+    /// Counts operands, and finds out whether the word at the cursor is an option's value or comes after
+    /// `--`.
     private static let bashWalk = [
         "    for (( ; i < COMP_CWORD; i++ )); do",
         "        pending=''",
@@ -87,7 +88,9 @@ extension Completions {
             "    elif [[ $cur == -* ]]; then",
             "        spec=$options",
             "    else",
-            "        if [[ -n $repeat ]] && (( place >= ${#places[@]} )); then place=$(( ${#places[@]} - 1 )); fi",
+            "        if [[ -n $repeat ]] && (( place >= ${#places[@]} )); then",
+            "            place=$(( ${#places[@]} - 1 ))",
+            "        fi",
             "        spec=${places[place]}",
             "    fi",
             "    \(name)_reply \"$spec\"",

@@ -1,4 +1,5 @@
-/// One verb of a tool, as plain data: its properties hold the defaults, its syntax says how words change them.
+/// One verb of a tool, as plain data: its properties hold the defaults, its syntax says how words change
+/// them.
 package protocol Command: Sendable {
     /// One or two words as they are typed after the tool's name: `put`, `env add`.
     static var name: String { get }
@@ -6,8 +7,8 @@ package protocol Command: Sendable {
     /// One verb phrase in lower case without a full stop: "store the three fields of an environment".
     static var summary: String { get }
 
-    /// Paragraphs for the end of the help page, parted by empty lines; lines that begin with a space (examples)
-    /// are kept as they are. May be empty.
+    /// Paragraphs for the end of the help page, parted by empty lines; lines that begin with a space
+    /// (examples) are kept as they are. May be empty.
     static var discussion: String { get }
 
     /// The one table from which parsing, help, completions and the drift tests are made.

@@ -1,8 +1,8 @@
 /// Turns the words after the verb into a command. No I/O.
 ///
 /// `--name value`, `--name=value`, `-o value`, `-ab`; `--` ends the options and `-` is an operand; no
-/// abbreviations, no optional values; an option that is not repeatable is given once. `--` is never an option's
-/// value, so that the first one is where the trailing words begin.
+/// abbreviations, no optional values; an option that is not repeatable is given once. `--` is never an
+/// option's value, so that the first one is where the trailing words begin.
 package enum CommandLineParser<C: Command> {
     /// Reads the words; ends at `--help`, which wins over whatever is missing.
     package static func parse(_ words: [String]) throws(UsageError) -> Invocation<C> {

@@ -42,7 +42,8 @@ package enum DeclarationCheck {
         return defects + orderDefects(command)
     }
 
-    /// A word's place must say what it is: required ones first, a repeatable one last, one list of trailing words.
+    /// A word's place must say what it is: required ones first, a repeatable one last, one list of trailing
+    /// words.
     private static func orderDefects(_ command: CommandDeclaration) -> [String] {
         var defects: [String] = []
         for (earlier, later) in zip(command.operands, command.operands.dropFirst()) {

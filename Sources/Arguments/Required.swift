@@ -1,7 +1,7 @@
 /// A value that the command line has to give, for types that have no sensible default.
 ///
-/// A command declares `var environment = Required<EnvironmentName>()`. Parsing does not end without the value,
-/// so a verb that runs reads `environment.value` and nothing else.
+/// A command declares `var environment = Required<EnvironmentName>()`. Parsing does not end without the
+/// value, so a verb that runs reads `environment.value` and nothing else.
 package struct Required<V: ArgumentValue>: Sendable {
     private var given: V?
 

@@ -1,11 +1,12 @@
 /// "Did you mean": the known word that is nearest to a typed one.
 enum Suggestion {
-    /// The candidate within a third of its length (at least one edit), or the only one that the word begins. Of
-    /// two that are as near, the one that it begins.
+    /// The candidate within a third of its length (at least one edit), or the only one that the word begins.
+    /// Of two that are as near, the one that it begins.
     static func nearest(to word: String, among candidates: [String]) -> String? {
         guard word.utf8.count <= 64 else { return nil }
         let scored = candidates.map { candidate in
-            (distance: distance(word, candidate), rank: candidate.hasPrefix(word) ? 0 : 1, candidate: candidate)
+            let rank = candidate.hasPrefix(word) ? 0 : 1
+            return (distance: distance(word, candidate), rank: rank, candidate: candidate)
         }
         if let best = scored.min(by: { ($0.distance, $0.rank) < ($1.distance, $1.rank) }),
             best.distance <= max(1, best.candidate.utf8.count / 3)
@@ -16,8 +17,8 @@ enum Suggestion {
         return begun.count == 1 && !word.isEmpty ? begun[0] : nil
     }
 
-    /// Damerau–Levenshtein distance in bytes (optimal string alignment): insertions, deletions, replacements and
-    /// swaps of neighbours.
+    /// Damerau–Levenshtein distance in bytes (optimal string alignment): insertions, deletions, replacements
+    /// and swaps of neighbours.
     static func distance(_ a: String, _ b: String) -> Int {
         let a = Array(a.utf8)
         let b = Array(b.utf8)

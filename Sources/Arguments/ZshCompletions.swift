@@ -34,7 +34,9 @@ extension Completions {
         }
         lines += [
             "    esac", "}", "",
-            "if [[ $funcstack[1] == _\(tool.name) ]]; then \(name) \"$@\"; else compdef \(name) \(tool.name); fi",
+            "if [[ $funcstack[1] == _\(tool.name) ]]; then",
+            "    \(name) \"$@\"", "else",
+            "    compdef \(name) \(tool.name)", "fi",
             "",
         ]
         return lines.joined(separator: "\n")

@@ -1,5 +1,6 @@
 extension JSONReader {
-    /// Reads a number by RFC 8259's grammar; one that fits `Int64` exactly is an integer, others keep their text.
+    /// Reads a number by RFC 8259's grammar; one that fits `Int64` exactly is an integer, others keep their
+    /// text.
     @_lifetime(self: copy self)
     mutating func readNumber() throws(JSONError) -> JSONValue {
         let start = position

@@ -25,7 +25,8 @@ extension JSONReader {
         }
     }
 
-    /// The rest of a string that has an escape at the present position; what came before it starts at `start`.
+    /// The rest of a string that has an escape at the present position; what came before it starts at
+    /// `start`.
     ///
     /// Runs between escapes are checked one by one: an escape can never complete a broken UTF-8 sequence.
     @_lifetime(self: copy self)

@@ -8,7 +8,8 @@ package struct JSONReader: ~Escapable {
 
     /// Reads the whole of `bytes`.
     ///
-    /// - Parameter depthLimit: how deep arrays and objects may nest; the reader recurses, so this bounds its stack.
+    /// - Parameter depthLimit: how deep arrays and objects may nest; the reader recurses, so this bounds its
+    ///   stack.
     package static func read(_ bytes: Span<UInt8>, depthLimit: Int = 32) throws(JSONError) -> JSONValue {
         var reader = JSONReader(bytes, depthLimit: depthLimit)
         if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF {
@@ -126,8 +127,8 @@ extension JSONReader {
     }
 }
 
-/// The keys of one object: compared one by one while they are few, hashed when they are many, so that an object
-/// of any size costs linear time. The hash is seeded anew in each process.
+/// The keys of one object: compared one by one while they are few, hashed when they are many, so that an
+/// object of any size costs linear time. The hash is seeded anew in each process.
 private struct KeySet {
     private static let few = 8
     private var hashed: Set<ExactKey> = []

@@ -78,8 +78,8 @@ extension JSONValue: ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral {
 }
 
 extension String {
-    /// Equality of bytes. `==` alone will not do, since it takes U+212A for the letter K; but it is quick to say
-    /// that two strings differ.
+    /// Equality of bytes. `==` alone will not do, since it takes U+212A for the letter K; but it is quick to
+    /// say that two strings differ.
     func hasSameBytes(as other: String) -> Bool {
         self == other && utf8.elementsEqual(other.utf8)
     }

@@ -11,7 +11,8 @@ package struct JSONWriter {
     private var output: [UInt8] = []
     private let style: Style
 
-    /// The document as bytes. A `.number` whose text is not a JSON number is a defect of the program and traps.
+    /// The document as bytes. A `.number` whose text is not a JSON number is a defect of the program and
+    /// traps.
     package static func write(_ value: JSONValue, style: Style = .compact) -> [UInt8] {
         var writer = JSONWriter(style: style)
         writer.write(value, depth: 0)

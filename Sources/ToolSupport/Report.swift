@@ -10,8 +10,8 @@ package struct Report: Sendable {
         case summary
         /// What was asked for, as a signature is; printed with `--quiet` too.
         case data
-        /// The verb has written its data through `ToolContext.output`, because it is secret or large. Text and
-        /// JSON members are not printed.
+        /// The verb has written its data through `ToolContext.output`, because it is secret or large. Text
+        /// and JSON members are not printed.
         case written
     }
 
@@ -50,6 +50,7 @@ package enum TextBlock: Sendable {
     case fields([(name: String, value: String)])
     /// Columns as wide as they must be; a header in lower case, or none.
     case table(header: [String] = [], rows: [[String]])
-    /// Text that the program itself made and that may have several lines, such as a script; never a foreign string.
+    /// Text that the program itself made and that may have several lines, such as a script; never a foreign
+    /// string.
     case verbatim(String)
 }

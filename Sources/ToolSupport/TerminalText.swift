@@ -2,8 +2,8 @@
 package enum TerminalText {
     /// The string with every character that a terminal would act on, or that cannot be seen, as `\u{1b}`.
     ///
-    /// Controls (C0, DEL, C1, line ends too), format characters (direction marks, zero-width and tag characters),
-    /// line and paragraph separators, private and unassigned code points.
+    /// Controls (C0, DEL, C1, line ends too), format characters (direction marks, zero-width and tag
+    /// characters), line and paragraph separators, private and unassigned code points.
     package static func escaped(_ untrusted: String) -> String {
         if untrusted.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) { return untrusted }
         var result = ""

@@ -35,7 +35,8 @@ package struct ToolContext {
         }
     }
 
-    /// Brings out what `warn` kept for a document that will not be written: before an exec, and for `.written`.
+    /// Brings out what `warn` kept for a document that will not be written: before an exec, and for
+    /// `.written`.
     package func deliverWarnings() {
         guard !warnings.kept.isEmpty else { return }
         let document = JSONWriter.text(.object(Rendering.list("warnings", warnings.kept)))

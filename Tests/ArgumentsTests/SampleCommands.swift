@@ -28,7 +28,8 @@ enum Sample {
         static let name = "put"
         static let summary = "store the three fields of an environment"
         static let discussion = """
-            The fields are asked for at the terminal, without echo, unless an option says where they come from.
+            The fields are asked for at the terminal, without echo, unless an option says where they
+            come from.
 
                 d24-sample put stg
                 d24-sample put stg --file fields.json

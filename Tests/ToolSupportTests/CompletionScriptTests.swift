@@ -75,7 +75,7 @@ struct CompletionScriptTests {
 
     /// What is typed before a tabulator, and the words that the tool is then run with.
     static let typed: [(String, String)] = [
-        ("sh", "show"), ("env a", "env add"), ("env add --ki", "env add --kind"),
+        ("sh", "show"), ("env a", "env add"), ("show --wa", "show --warn"),
         ("env add --kind=st", "env add --kind=staging"), ("env add -k st", "env add -k staging"),
         ("env add --file body-o", "env add --file body-one.json"),
         ("env add stg body-t", "env add stg body-two.json"), ("env add body-t", "env add body-t"),
@@ -91,8 +91,10 @@ struct CompletionScriptTests {
                 autoload -U compinit; compinit -u -D; source ./script
                 d24-sample() { print -r -- "[$*]"; exit }
                 """
-            let write =
-                "cd \"$1\" && printf %s \"$2\" > script && printf %s \"$3\" > .zshrc && touch body-one.json body-two.json"
+            let write = """
+                cd "$1" && printf %s "$2" > script && printf %s "$3" > .zshrc
+                touch body-one.json body-two.json
+                """
             let files = ["-c", write, "sh", folder, Self.script(.zsh), start]
             _ = try run("/bin/sh", files, environment: Self.environment)
             var environment = Self.environment

@@ -6,7 +6,8 @@ struct TerminalTextTests {
     @Test(
         "what a terminal would act on is spelled out",
         arguments: [
-            ("plain ~", "plain ~"), ("José €😀 日本", "José €😀 日本"), ("e\u{301}", "e\u{301}"), ("", ""),
+            ("plain ~", "plain ~"), ("José €😀 日本", "José €😀 日本"),
+            ("e\u{301}", "e\u{301}"), ("", ""),
             ("\u{1b}[2J", "\\u{1b}[2J"), ("a\nb\tc\r", "a\\u{a}b\\u{9}c\\u{d}"),
             ("\0\u{7f}", "\\u{0}\\u{7f}"),
             ("\u{9b}31m", "\\u{9b}31m"), ("\u{202e}gpj", "\\u{202e}gpj"),

@@ -186,10 +186,8 @@ struct ToolTests {
         }
         #expect(result.standardOutputContent == Self.bytes + Array("--".utf8))
         await #expect(processExitsWith: .exitCode(2)) {
-            Sample.tool.main(
-                bytes: [
-                    Array("env".utf8), Array("add".utf8), Array("--".utf8), Array("x".utf8), ToolTests.bytes,
-                ])
+            let line = ["env", "add", "--kind=staging", "--", "stg"].map { Array($0.utf8) }
+            Sample.tool.main(bytes: line + [ToolTests.bytes])
         }
     }
 
