@@ -34,8 +34,8 @@ let package = Package(
             dependencies: [
                 "CashoutsAPI", "HTTPTransport", "Sodium", "StrictJSON", "SystemIO", "VaultFormat", "VaultStore",
             ]),
-        .target(name: "EgressPolicy", dependencies: ["VaultFormat"]),
-        .target(name: "EgressWitnesses", dependencies: ["EgressPolicy", "HTTPTransport", "SystemIO"]),
+        .target(name: "EgressPolicy"),
+        .target(name: "EgressWitnesses", dependencies: ["EgressPolicy", "HTTPTransport"]),
         .target(
             name: "PreflightChecks",
             dependencies: [
@@ -92,9 +92,11 @@ let package = Package(
         .testTarget(
             name: "KeyRotationTests",
             dependencies: ["KeyRotation", "CashoutsAPI", "Sodium", "VaultFormat", "TestSupport"]),
-        .testTarget(name: "EgressPolicyTests", dependencies: ["EgressPolicy", "VaultFormat", "TestSupport"]),
+        .testTarget(name: "EgressPolicyTests", dependencies: ["EgressPolicy", "TestSupport"]),
         .testTarget(
-            name: "EgressWitnessesTests", dependencies: ["EgressWitnesses", "EgressPolicy", "TestSupport"]),
+            name: "EgressWitnessesTests",
+            dependencies: ["EgressWitnesses", "EgressPolicy", "HTTPTransport", "TestSupport"],
+            exclude: ["Fixtures"]),
         .testTarget(name: "PreflightChecksTests", dependencies: ["PreflightChecks", "TestSupport"]),
         .testTarget(
             name: "ToolTests", dependencies: ["TestSupport"], resources: [.copy("Scripts")]),

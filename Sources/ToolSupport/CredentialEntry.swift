@@ -44,7 +44,8 @@ package struct CredentialEntry: Sendable {
             throw .misuse("--stdin, --fd and --file exclude each other")
         }
         guard !(standardInput || descriptor == 0 || file == "-") || !vault.readsStandardInput else {
-            throw .misuse("standard input can be read once", hint: "give the identity or the phrase by --identity-fd 3")
+            throw .misuse(
+                "standard input can be read once", hint: "give the identity or the phrase by --identity-fd 3")
         }
     }
 
@@ -53,12 +54,15 @@ package struct CredentialEntry: Sendable {
         do throws(VaultStoreError) {
             if let file, file != "-" {
                 return try IdentityStore.readSecret(
-                    file, as: .secret, limit: limit, credentialsDirectory: VaultPaths.Variables.ofProcess().credentialsDirectory)
+                    file, as: .secret, limit: limit,
+                    credentialsDirectory: VaultPaths.Variables.ofProcess().credentialsDirectory)
             }
-            return try IdentityStore.readSecret(descriptor: Int32(clamping: descriptor ?? 0), as: .secret, limit: limit)
+            return try IdentityStore.readSecret(
+                descriptor: Int32(clamping: descriptor ?? 0), as: .secret, limit: limit)
         } catch {
             if case .format(.tooLarge, _, _) = error {
-                throw Diagnostic(.usage, "the input is longer than \(limit) bytes", hint: "three fields are far shorter")
+                throw Diagnostic(
+                    .usage, "the input is longer than \(limit) bytes", hint: "three fields are far shorter")
             }
             throw Diagnostic(error)
         }
@@ -75,7 +79,8 @@ package struct CredentialEntry: Sendable {
         guard Terminal.isAvailable else {
             throw Diagnostic(.inputNeeded, "there is no terminal to ask at", hint: elsewhere)
         }
-        try TerminalQuestion.show("Credentials of \(environment.text), from the panel: \(PanelPath.credentials)\n")
+        try TerminalQuestion.show(
+            "Credentials of \(environment.text), from the panel: \(PanelPath.credentials)\n")
         let apiKey = try ask(.apiKey, elsewhere)
         let apiPassphrase = try ask(.apiPassphrase, elsewhere)
         let apiSignature = try ask(.apiSignature, elsewhere)

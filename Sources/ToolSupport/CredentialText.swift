@@ -23,7 +23,11 @@ package enum CredentialText {
             (name: "  \(field.panelName)", value: version.fingerprints[field].text)
         }
         if let verification = version.verification {
-            rows.append(("  verified", "\(verification.verdict), signature \(verification.signature), \(verification.time.text)"))
+            rows.append(
+                (
+                    "  verified",
+                    "\(verification.verdict), signature \(verification.signature), \(verification.time.text)"
+                ))
         }
         if let override = version.override {
             rows.append(("  promoted", "\(override.rule.rawValue): \(override.reason)"))
@@ -45,7 +49,10 @@ package enum CredentialText {
             "fingerprints": json(version.fingerprints),
             "verification": version.verification.map { json($0) } ?? .null,
             "override": version.override.map {
-                ["rule": .string($0.rule.rawValue), "reason": .string($0.reason), "time": .string($0.time.text)]
+                [
+                    "rule": .string($0.rule.rawValue), "reason": .string($0.reason),
+                    "time": .string($0.time.text),
+                ]
             } ?? .null,
         ]
     }

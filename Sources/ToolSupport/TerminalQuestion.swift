@@ -29,8 +29,10 @@ package enum TerminalQuestion {
         switch error {
         case .notAvailable: Diagnostic(.inputNeeded, "there is no terminal to ask at", hint: elsewhere)
         case .interrupted, .endOfInput: Diagnostic(.inputNeeded, "interrupted, and nothing was changed")
-        case .tooLong(let limit): Diagnostic(.usage, "what was typed is longer than \(limit) bytes", hint: elsewhere)
-        case .notText: Diagnostic(.usage, "what was typed is not UTF-8", hint: "set a UTF-8 locale at this terminal")
+        case .tooLong(let limit):
+            Diagnostic(.usage, "what was typed is longer than \(limit) bytes", hint: elsewhere)
+        case .notText:
+            Diagnostic(.usage, "what was typed is not UTF-8", hint: "set a UTF-8 locale at this terminal")
         case .system(let errno): Diagnostic(.inputOutput, "cannot use the terminal: \(errno)")
         }
     }

@@ -106,11 +106,13 @@ extension Diagnostic {
             self.init(.internalError, "a pin that agrees was reported as one that does not")
         case .otherVault:
             self.init(
-                .rolledBack, "this is another vault: its id is \(state.id.text), and \(name) says \(pin.id.text)",
+                .rolledBack,
+                "this is another vault: its id is \(state.id.text), and \(name) says \(pin.id.text)",
                 hint: "put the right vault back; if the change is meant, use another path for the new vault")
         case .otherSigner:
             self.init(
-                .rolledBack, "the vault is signed by \(state.signer.hexadecimal), which \(name) does not trust",
+                .rolledBack,
+                "the vault is signed by \(state.signer.hexadecimal), which \(name) does not trust",
                 hints: [
                     "\(name) trusts \(pin.signer.hexadecimal)",
                     "if the signer was changed on another host, take its key from there: 'd24-vault trust --signer KEY'",
@@ -127,20 +129,25 @@ extension Diagnostic {
                 .rolledBack,
                 "two writers diverged: generation \(state.generation) written at \(state.writtenAt.text) is not "
                     + "the one written at \(newest.writtenAt.text) that \(name) has seen",
-                hint: "find out which is right, then 'd24-vault trust --generation \(state.generation)' for this one")
+                hint:
+                    "find out which is right, then 'd24-vault trust --generation \(state.generation)' for this one"
+            )
         }
     }
 
     private init(_ error: VaultFormatError, _ role: FileRole, path: String) {
         let what = "the \(role.rawValue) at \(path)"
-        let restore = "put a good copy back: \(path).previous, a backup, or 'd24-vault receive' from another host"
+        let restore =
+            "put a good copy back: \(path).previous, a backup, or 'd24-vault receive' from another host"
         switch error {
         case .tooLarge: self.init(.damaged, "\(what) is longer than any that is written", hint: restore)
         case .notAVault: self.init(.damaged, "\(what) does not begin as a vault does", hint: restore)
-        case .digestMismatch: self.init(.damaged, "\(what) is damaged: its digest does not match", hint: restore)
+        case .digestMismatch:
+            self.init(.damaged, "\(what) is damaged: its digest does not match", hint: restore)
         case .notCanonical(let line):
             self.init(.damaged, "\(what) is not well formed in line \(line)", hint: restore)
-        case .badSignature: self.init(.damaged, "\(what) was tampered with: its signature is wrong", hint: restore)
+        case .badSignature:
+            self.init(.damaged, "\(what) was tampered with: its signature is wrong", hint: restore)
         case .badSlot: self.init(.damaged, "\(what) has a slot that is damaged or forged", hint: restore)
         case .commitmentMismatch, .signerMismatch:
             self.init(.damaged, "\(what) was tampered with: a key is not the one it names", hint: restore)
@@ -148,18 +155,24 @@ extension Diagnostic {
         case .badMetadata(let member):
             self.init(.damaged, "\(what) has metadata that is not well formed (\(member))", hint: restore)
         case .phraseCostOutOfRange:
-            self.init(.damaged, "\(what) has an unlock phrase slot with costs that are not accepted", hint: restore)
+            self.init(
+                .damaged, "\(what) has an unlock phrase slot with costs that are not accepted", hint: restore)
         case .newerVersion:
-            self.init(.newerVersion, "\(what) was made by a newer version", hint: "update d24-tools on this host")
+            self.init(
+                .newerVersion, "\(what) was made by a newer version", hint: "update d24-tools on this host")
         case .noSlot:
             self.init(
                 .wrongIdentity, "\(what) has no slot for this identity",
-                hint: "add it on a writer: 'd24-vault slot add RECIPIENT --name NAME', with the recipient that "
+                hint:
+                    "add it on a writer: 'd24-vault slot add RECIPIENT --name NAME', with the recipient that "
                     + "'d24-vault identity recipient' prints here")
         case .wrongPhrase:
-            self.init(.wrongIdentity, "the unlock phrase is wrong", hint: "it is the phrase shown when its slot was made")
+            self.init(
+                .wrongIdentity, "the unlock phrase is wrong",
+                hint: "it is the phrase shown when its slot was made")
         case .noPhraseSlot:
-            self.init(.wrongIdentity, "\(what) has no slot for an unlock phrase", hint: "open it with an identity")
+            self.init(
+                .wrongIdentity, "\(what) has no slot for an unlock phrase", hint: "open it with an identity")
         case .outOfMemory:
             self.init(.couldNotTell, "there is not enough memory for the unlock phrase of \(what)")
         case .environmentNotGranted:

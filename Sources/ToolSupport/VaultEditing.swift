@@ -17,7 +17,8 @@ extension VaultDraft {
     /// What is in that state already moves on: current becomes previous, and what was previous is retired.
     /// - Parameter path: for errors.
     package mutating func store(
-        _ triple: borrowing CredentialTriple, in record: EnvironmentRecord, as state: CredentialState, at path: String
+        _ triple: borrowing CredentialTriple, in record: EnvironmentRecord, as state: CredentialState,
+        at path: String
     ) throws(Diagnostic) -> CredentialVersion {
         do throws(VaultFormatError) {
             let fingerprints = TripleFingerprint(

@@ -32,7 +32,8 @@ package struct VaultOptions: Sendable {
             throw .misuse("--identity, --identity-fd, --unlock-fd and --unlock-file exclude each other")
         }
         guard identity != "-", unlockFile != "-" else {
-            throw .misuse("standard input is read by descriptor", hint: "use --identity-fd 0 or --unlock-fd 0")
+            throw .misuse(
+                "standard input is read by descriptor", hint: "use --identity-fd 0 or --unlock-fd 0")
         }
     }
 
@@ -66,7 +67,8 @@ package struct ConfirmOption: Sendable {
     /// Asks at the terminal; without one `--yes` is needed. Throws a diagnostic of status `.inputNeeded`.
     package func confirm(_ question: String) throws(Diagnostic) {
         if yes { return }
-        guard try TerminalQuestion.confirm(question, elsewhere: "give --yes to do it without being asked") else {
+        guard try TerminalQuestion.confirm(question, elsewhere: "give --yes to do it without being asked")
+        else {
             throw Diagnostic(.inputNeeded, "not confirmed, and nothing was changed")
         }
     }
@@ -94,7 +96,8 @@ package enum CredentialSelector: ArgumentValue, Equatable {
         case "pending": return .pending
         case "previous": return .previous
         default:
-            guard text.hasPrefix("v"), let number = Int(text.dropFirst()), number > 0, text == "v\(number)" else {
+            guard text.hasPrefix("v"), let number = Int(text.dropFirst()), number > 0, text == "v\(number)"
+            else {
                 return nil
             }
             return .version(number)

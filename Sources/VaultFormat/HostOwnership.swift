@@ -14,7 +14,9 @@ extension VaultMetadata {
         of name: EnvironmentName, kind: EnvironmentKind, baseURL: BaseURL
     ) -> HostConflict? {
         if let known = baseURL.knownKind, known != kind { return .knownHost(known) }
-        let other = environments.first { $0.name != name && $0.kind != kind && $0.baseURL.host == baseURL.host }
+        let other = environments.first {
+            $0.name != name && $0.kind != kind && $0.baseURL.host == baseURL.host
+        }
         return other.map { .shared(with: $0.name) }
     }
 }

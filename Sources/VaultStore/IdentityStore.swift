@@ -113,7 +113,9 @@ package enum IdentityStore {
     }
 
     private static func lock(_ path: String) throws(VaultStoreError) -> FileLock {
-        do throws(LockError) { return try FileLock.acquire(path: "\(path).lock", mode: 0o600, waiting: nil) } catch {
+        do throws(LockError) {
+            return try FileLock.acquire(path: "\(path).lock", mode: 0o600, waiting: nil)
+        } catch {
             switch error {
             case .busy: throw .busy(path: path)
             case .system(let errno): throw .system(errno, doing: "lock", path: path)

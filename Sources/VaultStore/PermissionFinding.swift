@@ -39,14 +39,16 @@ package struct PermissionFinding: Equatable, Sendable {
         let plain = path.utf8.allSatisfy { byte in
             switch byte {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "/"), UInt8(ascii: "."), UInt8(ascii: "-"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "/"), UInt8(ascii: "."),
+                UInt8(ascii: "-"),
                 UInt8(ascii: "_"):
                 true
             default: false
             }
         }
         if plain { return path }
-        return "'" + path.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+        return "'" + path.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")
+            + "'"
     }
 }
 
@@ -64,11 +66,15 @@ enum PermissionRules {
             .unsafe(PermissionFinding(role: role, path: path, problem: problem))
         }
         guard status.kind == .regular else { throw found(.notRegular) }
-        guard status.owner == 0 || status.owner == Host.effectiveUser else { throw found(.owner(status.owner)) }
+        guard status.owner == 0 || status.owner == Host.effectiveUser else {
+            throw found(.owner(status.owner))
+        }
         guard status.mode & 0o022 == 0 else { throw found(.writable(mode: status.mode)) }
         if role == .identity || role == .unlockPhrase || role == .secret {
             let inCredentials = credentialsDirectory.map { FileSystem.folder(of: path) == $0 } ?? false
-            guard status.mode & (inCredentials ? 0o007 : 0o077) == 0 else { throw found(.readable(mode: status.mode)) }
+            guard status.mode & (inCredentials ? 0o007 : 0o077) == 0 else {
+                throw found(.readable(mode: status.mode))
+            }
         }
         try checkFolders(above: path, as: role)
     }

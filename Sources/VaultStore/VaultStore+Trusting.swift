@@ -14,7 +14,9 @@ extension VaultStore {
             let state = unverified.state
             let wanted = TrustPin(id: state.id, signer: signer)
             let judgement = wanted.judge(state)
-            guard judgement == .agrees else { throw .pinDisagrees(judgement, state, pin: wanted, source: .given) }
+            guard judgement == .agrees else {
+                throw .pinDisagrees(judgement, state, pin: wanted, source: .given)
+            }
             _ = try judge(state)
             _ = try verify(unverified, path: path)
             try trust.update { $0 ?? wanted.seeing(state) }

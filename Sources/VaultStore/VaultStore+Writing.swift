@@ -120,7 +120,8 @@ extension VaultStore {
         } catch {
             switch error {
             case .before(let step, let errno):
-                failure = errno == .tooManySymbolicLinks
+                failure =
+                    errno == .tooManySymbolicLinks
                     ? .unsafe(PermissionFinding(role: .vault, path: path, problem: .symbolicLink))
                     : .system(errno, doing: "\(step)", path: path)
             case .after(let step, let errno): failure = .afterReplacement(errno, doing: "\(step)", path: path)
@@ -139,7 +140,8 @@ extension VaultStore {
             switch error {
             case .system(let errno, let doing, let path), .afterReplacement(let errno, let doing, let path):
                 throw .afterReplacement(errno, doing: doing, path: path)
-            case .missing, .exists, .unsafe, .format, .notPinned, .notTrusted, .pinDisagrees, .vaultGone, .badPin,
+            case .missing, .exists, .unsafe, .format, .notPinned, .notTrusted, .pinDisagrees, .vaultGone,
+                .badPin,
                 .busy, .conflict, .networkFileSystem, .readBackFailed:
                 throw error
             }

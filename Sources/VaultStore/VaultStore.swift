@@ -56,7 +56,9 @@ package struct VaultStore: Sendable {
         let pins = try trust.pins()
         for (pin, source) in pins {
             let judgement = pin.judge(state)
-            guard judgement == .agrees else { throw .pinDisagrees(judgement, state, pin: pin, source: source) }
+            guard judgement == .agrees else {
+                throw .pinDisagrees(judgement, state, pin: pin, source: source)
+            }
         }
         return !pins.isEmpty
     }

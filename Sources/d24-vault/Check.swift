@@ -1,4 +1,6 @@
 import Arguments
+import CashoutsAPI
+import Sodium
 import StrictJSON
 import ToolSupport
 import VaultFormat
@@ -42,7 +44,8 @@ struct Check: Verb {
             rows.append(("memory", locked ? "locked" : "not locked: it may reach the swap device"))
         }
         if !session.isPinned {
-            context.warn("this host has no pin for the vault, so another or an older one would not be noticed")
+            context.warn(
+                "this host has no pin for the vault, so another or an older one would not be noticed")
         }
         if !locked { context.warn("secret memory cannot be locked: raise the limit with 'ulimit -l'") }
         return Report(

@@ -3,6 +3,7 @@ import CashoutsAPI
 import StrictJSON
 import ToolSupport
 import VaultFormat
+import VaultStore
 
 /// `d24-vault env add ENV`.
 struct EnvironmentAdd: Verb {
@@ -41,7 +42,7 @@ struct EnvironmentAdd: Verb {
                     hint: "change it with 'd24-vault env set \(name.text)'")
             }
             try draft.metadata.checkHost(of: name, kind: kind.value, baseURL: url)
-            do {
+            do throws(VaultFormatError) {
                 try draft.addEnvironment(
                     name, kind: kind.value, baseURL: url, authentication: settings.authentication ?? .both)
             } catch { throw Diagnostic(error, at: path) }
@@ -51,7 +52,8 @@ struct EnvironmentAdd: Verb {
         return Report(
             text: [.line("added \(name.text), \(kind.value.rawValue), at \(url.text)")],
             json: [
-                "changed": true, "environment": .string(name.text), "generation": .integer(Int64(state.generation)),
+                "changed": true, "environment": .string(name.text),
+                "generation": .integer(Int64(state.generation)),
             ],
             hints: ["enter its credentials with 'd24-vault put \(name.text)'"])
     }
@@ -154,7 +156,8 @@ struct OptionalSettings: Sendable {
     /// An HTTPS URL of a host, with any path; printable ASCII, no user info.
     private static func checkHTTPS(_ text: String, _ what: String) throws(Diagnostic) {
         let plain = text.utf8.allSatisfy { (0x21...0x7e).contains($0) }
-        guard plain, text.hasPrefix("https://"), text.utf8.count <= 2048, let origin = Self.origin(of: text) else {
+        guard plain, text.hasPrefix("https://"), text.utf8.count <= 2048, let origin = Self.origin(of: text)
+        else {
             throw Diagnostic(.usage, "\(what) is not an https URL without user info")
         }
         do { _ = try BaseURL(origin) } catch { throw Diagnostic(.usage, error.message, hint: error.hint) }
@@ -180,7 +183,8 @@ extension VaultMetadata {
         case nil: return
         case .knownHost(let known):
             throw Diagnostic(
-                .usage, "\(baseURL.host) is D24's host for \(known.rawValue), and \(name.text) is \(kind.rawValue)",
+                .usage,
+                "\(baseURL.host) is D24's host for \(known.rawValue), and \(name.text) is \(kind.rawValue)",
                 hint: "keys of one kind are never sent to the other: give the right --kind or --base-url")
         case .shared(let other):
             throw Diagnostic(

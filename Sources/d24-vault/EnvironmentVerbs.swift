@@ -3,6 +3,7 @@ import CashoutsAPI
 import StrictJSON
 import ToolSupport
 import VaultFormat
+import VaultStore
 
 /// `d24-vault env list`.
 struct EnvironmentList: Verb {
@@ -61,7 +62,9 @@ struct EnvironmentRemove: Verb {
         let path = session.store.path
         let state = try session.change(wait, replaced: .dropped) { draft throws(Diagnostic) in
             guard draft.metadata[name] != nil else { return nil }
-            do { try draft.removeEnvironment(name) } catch { throw Diagnostic(error, at: path) }
+            do throws(VaultFormatError) { try draft.removeEnvironment(name) } catch {
+                throw Diagnostic(error, at: path)
+            }
             return "env remove \(name.text)"
         }
         return Report(

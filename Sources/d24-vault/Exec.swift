@@ -24,7 +24,9 @@ struct RenamedField: ArgumentValue {
         let name = String(parts[1])
         let isName = name.utf8.enumerated().allSatisfy { index, byte in
             switch byte {
-            case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "_"): true
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+                UInt8(ascii: "_"):
+                true
             case UInt8(ascii: "0")...UInt8(ascii: "9"): index > 0
             default: false
             }
@@ -72,7 +74,8 @@ struct Exec: Verb {
         var block = try Self.inherited(baseURL: record.baseURL)
         var descriptors: [Int32] = []
         for field in CredentialField.allCases {
-            guard let variable = variables[field], let value = secrets.value(of: field, in: version.number) else {
+            guard let variable = variables[field], let value = secrets.value(of: field, in: version.number)
+            else {
                 throw Diagnostic(.damaged, "\(version.name) of \(record.name.text) is not in the vault")
             }
             switch delivery {
@@ -127,7 +130,8 @@ struct Exec: Verb {
     }
 
     /// A descriptor that is left open on purpose: the command inherits it.
-    private static func memoryFile(_ field: CredentialField, _ value: Span<UInt8>) throws(Diagnostic) -> Int32 {
+    private static func memoryFile(_ field: CredentialField, _ value: Span<UInt8>) throws(Diagnostic) -> Int32
+    {
         do {
             let file = try MemoryFile.sealed(name: "d24-\(field.rawValue)", holding: value)
             return file.release()
@@ -139,9 +143,15 @@ struct Exec: Verb {
     /// The exit statuses of shells: 127 for a command that is not there, 126 for one that cannot be run.
     private static func failure(_ error: ExecError) throws(Diagnostic) -> Report {
         switch error {
-        case .notFound: throw Diagnostic(.commandNotFound, "the command was not found", hint: "give its path, or look at PATH")
-        case .notExecutable: throw Diagnostic(.commandNotExecutable, "the command cannot be executed", hint: "look at its permissions and its first line")
-        case .system(let errno): throw Diagnostic(.commandNotExecutable, "the command cannot be executed: \(errno)")
+        case .notFound:
+            throw Diagnostic(
+                .commandNotFound, "the command was not found", hint: "give its path, or look at PATH")
+        case .notExecutable:
+            throw Diagnostic(
+                .commandNotExecutable, "the command cannot be executed",
+                hint: "look at its permissions and its first line")
+        case .system(let errno):
+            throw Diagnostic(.commandNotExecutable, "the command cannot be executed: \(errno)")
         }
     }
 }

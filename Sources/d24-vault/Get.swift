@@ -32,7 +32,9 @@ struct Get: Verb {
 
     func run(in context: ToolContext) throws(Diagnostic) -> Report {
         guard reveal || !context.output.isTerminal else {
-            throw Diagnostic(.usage, "standard output is a terminal", hint: "give --reveal to show the secret all the same")
+            throw Diagnostic(
+                .usage, "standard output is a terminal", hint: "give --reveal to show the secret all the same"
+            )
         }
         let session = try VaultSession.open(vault, in: context)
         let record = try session.environment(environment.value)
@@ -42,7 +44,8 @@ struct Get: Verb {
             throw Diagnostic(.damaged, "\(version.name) of \(record.name.text) is not in the vault")
         }
         if context.json {
-            try context.output.writeJSON(environment: record.name, version: version, field: field.value, value: value)
+            try context.output.writeJSON(
+                environment: record.name, version: version, field: field.value, value: value)
         } else {
             try context.output.write(value)
             if newline || context.output.isTerminal { try context.output.write("\n") }
@@ -66,7 +69,8 @@ extension ToolOutput {
             }
         }
         let head: JSONValue = [
-            "environment": .string(environment.text), "version": .string(version.name), "field": .string(field.rawValue),
+            "environment": .string(environment.text), "version": .string(version.name),
+            "field": .string(field.rawValue),
         ]
         try write(String(JSONWriter.text(head).dropLast()) + ",\"value\":\"")
         try write(escaped.bytes)

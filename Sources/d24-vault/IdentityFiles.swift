@@ -25,7 +25,9 @@ enum IdentityFiles {
     static func create(_ paths: VaultPaths) throws(Diagnostic) -> Identity {
         let host = TerminalText.escaped(Host.name)
         let comment = "d24-tools identity of \(host), made \(Now.timestamp.text); keep it secret"
-        do { return try IdentityStore.create(paths.identity, comment: comment) } catch { throw Diagnostic(error) }
+        do { return try IdentityStore.create(paths.identity, comment: comment) } catch {
+            throw Diagnostic(error)
+        }
     }
 }
 

@@ -21,7 +21,8 @@ struct IdentityNew: Verb {
         return Report(
             .data, text: [.line(identity.recipient.text)],
             json: [
-                "changed": true, "identity": .string(paths.identity), "recipient": .string(identity.recipient.text),
+                "changed": true, "identity": .string(paths.identity),
+                "recipient": .string(identity.recipient.text),
             ],
             hints: ["on a writer: d24-vault slot add \(identity.recipient.text) --name NAME --env ENV"])
     }

@@ -55,7 +55,8 @@ struct Init: Verb {
                 try draft.addSlot(own, kind: .identity, name: name, role: .writer, scope: .all)
                 if let phraseSlot {
                     try draft.addSlot(
-                        phraseSlot.recipient, kind: phraseSlot.kind, name: "phrase", role: .writer, scope: .all)
+                        phraseSlot.recipient, kind: phraseSlot.kind, name: "phrase", role: .writer,
+                        scope: .all)
                 }
                 try draft.addStaging()
                 draft.metadata.journal.append(
@@ -70,7 +71,8 @@ struct Init: Verb {
         if phrase.isGiven { return try phrase.slot() }
         guard !noPhrase, Terminal.isAvailable else { return nil }
         let wanted = try TerminalQuestion.confirm(
-            "Add an unlock phrase, to open the vault when this host is lost? [y/N] ", elsewhere: "give --no-phrase")
+            "Add an unlock phrase, to open the vault when this host is lost? [y/N] ",
+            elsewhere: "give --no-phrase")
         return wanted ? try phrase.slot() : nil
     }
 

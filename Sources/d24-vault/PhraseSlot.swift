@@ -12,7 +12,9 @@ struct PhraseOptions: Sendable {
 
     static let syntax: [Argument<PhraseOptions>] = [
         .flag(\.own, "own", "type an unlock phrase of your own, of 16 characters or more"),
-        .option(\.newUnlockDescriptor, "new-unlock-fd", value: "N", "read the new unlock phrase from a descriptor"),
+        .option(
+            \.newUnlockDescriptor, "new-unlock-fd", value: "N", "read the new unlock phrase from a descriptor"
+        ),
     ]
 
     /// A phrase of one's own must not be short: it can be guessed at on any copy of the file.
@@ -21,7 +23,9 @@ struct PhraseOptions: Sendable {
     var isGiven: Bool { newUnlockDescriptor != nil }
 
     func check() throws(Diagnostic) {
-        guard !(own && newUnlockDescriptor != nil) else { throw .misuse("--own and --new-unlock-fd exclude each other") }
+        guard !(own && newUnlockDescriptor != nil) else {
+            throw .misuse("--own and --new-unlock-fd exclude each other")
+        }
     }
 
     /// Makes the slot: the phrase is generated and shown once, typed twice, or read from the descriptor.
@@ -45,7 +49,9 @@ struct PhraseOptions: Sendable {
     }
 
     private static func read(_ descriptor: Int) throws(Diagnostic) -> SecretBytes {
-        do { return try PhraseInput.read(descriptor: Int32(clamping: descriptor)) } catch { throw Diagnostic(error) }
+        do { return try PhraseInput.read(descriptor: Int32(clamping: descriptor)) } catch {
+            throw Diagnostic(error)
+        }
     }
 
     private func typed() throws(Diagnostic) -> SecretBytes {
@@ -72,7 +78,8 @@ struct PhraseOptions: Sendable {
     /// Shows the phrase at the terminal and nowhere else.
     private static func show(_ phrase: borrowing SecretBytes) throws(Diagnostic) {
         do {
-            try Terminal.writeSecret(before: "Unlock phrase: ", phrase.bytes, after: "\nWrite it down now, it is shown once.\n")
+            try Terminal.writeSecret(
+                before: "Unlock phrase: ", phrase.bytes, after: "\nWrite it down now, it is shown once.\n")
         } catch {
             throw Diagnostic(
                 .inputNeeded, "there is no terminal to show a phrase at", hint: "give --new-unlock-fd N")
@@ -88,7 +95,8 @@ struct PhraseSlot: Sendable {
     static func derive(_ phrase: borrowing SecretBytes) throws(Diagnostic) -> PhraseSlot {
         let salt = RandomBytes.make(UnlockPhrase.saltCount)
         do {
-            let seed = try UnlockPhrase.deriveSeed(from: phrase.bytes, salt: salt, cost: .standard, within: .product)
+            let seed = try UnlockPhrase.deriveSeed(
+                from: phrase.bytes, salt: salt, cost: .standard, within: .product)
             let identity = try Identity(seed: seed)
             return PhraseSlot(kind: .phrase(cost: .standard, salt: salt), recipient: identity.recipient)
         } catch {

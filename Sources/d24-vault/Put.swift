@@ -3,6 +3,7 @@ import CashoutsAPI
 import StrictJSON
 import ToolSupport
 import VaultFormat
+import VaultStore
 
 /// `d24-vault put ENV`.
 struct Put: Verb {
@@ -54,7 +55,8 @@ struct Put: Verb {
             text: text,
             json: [
                 "changed": true, "environment": .string(name.text), "version": .string(stored.name),
-                "generation": .integer(Int64(state.generation)), "fingerprints": CredentialText.json(stored.fingerprints),
+                "generation": .integer(Int64(state.generation)),
+                "fingerprints": CredentialText.json(stored.fingerprints),
             ],
             hints: ["prove it with 'd24-rotate ping \(name.text)'"])
     }
@@ -64,7 +66,9 @@ struct Put: Verb {
         guard replace else {
             throw Diagnostic(
                 .conflict, "\(record.name.text) has a credential already (\(current.name))",
-                hint: "rotate it with 'd24-rotate stage \(record.name.text)', or mend a typing mistake with --replace")
+                hint:
+                    "rotate it with 'd24-rotate stage \(record.name.text)', or mend a typing mistake with --replace"
+            )
         }
     }
 }

@@ -24,7 +24,8 @@ struct Receive: Verb {
 
     static let syntax: [Argument<Receive>] = [
         .operand(\.file, "FILE", "the file instead of standard input"),
-        .option(\.signer, "signer", value: "ID:KEY", "the vault id and signer to trust, from the sending host"),
+        .option(
+            \.signer, "signer", value: "ID:KEY", "the vault id and signer to trust, from the sending host"),
         .option(\.vault, "vault", value: "PATH", "where to put the vault (D24_VAULT)"),
         .option(\.identity, "identity", value: "PATH", "the identity that opens it (D24_IDENTITY)"),
         .option(\.identityDescriptor, "identity-fd", value: "N", "read the identity from an open descriptor"),
@@ -56,7 +57,9 @@ struct Receive: Verb {
             let (state, changed) = try store.receive(bytes, given: given, with: identity)
             return Report(
                 text: [
-                    .line(changed ? "received generation \(state.generation), written \(state.writtenAt.text)"
+                    .line(
+                        changed
+                            ? "received generation \(state.generation), written \(state.writtenAt.text)"
                             : "generation \(state.generation) is in place already")
                 ],
                 json: [
@@ -90,8 +93,10 @@ struct Receive: Verb {
         } catch {
             switch error {
             case .system(.noEntry): throw Diagnostic(.notFound, "there is no file \(file ?? "-")")
-            case .system(let errno): throw Diagnostic(.inputOutput, "cannot read the vault to be received: \(errno)")
-            case .tooLarge: throw Diagnostic(VaultStoreError.format(.tooLarge, .vault, path: file ?? "standard input"))
+            case .system(let errno):
+                throw Diagnostic(.inputOutput, "cannot read the vault to be received: \(errno)")
+            case .tooLarge:
+                throw Diagnostic(VaultStoreError.format(.tooLarge, .vault, path: file ?? "standard input"))
             }
         }
     }

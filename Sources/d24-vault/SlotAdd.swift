@@ -4,6 +4,7 @@ import Sodium
 import StrictJSON
 import ToolSupport
 import VaultFormat
+import VaultStore
 
 /// `d24-vault slot add`.
 struct SlotAdd: Verb {
@@ -95,7 +96,8 @@ struct SlotAdd: Verb {
     }
 
     private func add(
-        _ slot: PhraseSlot, name: String, role: SlotRole, scope: SlotScope, to draft: inout VaultDraft, path: String
+        _ slot: PhraseSlot, name: String, role: SlotRole, scope: SlotScope, to draft: inout VaultDraft,
+        path: String
     ) throws(Diagnostic) -> String? {
         let known = draft.slotHeaders.first { $0.recipient.sealingKey == slot.recipient.sealingKey }
         do throws(VaultFormatError) {
@@ -115,7 +117,7 @@ struct SlotAdd: Verb {
                 hint: "see 'd24-vault slot list'")
         }
         try checkFree(name, in: draft.metadata)
-        do {
+        do throws(VaultFormatError) {
             try draft.addSlot(slot.recipient, kind: slot.kind, name: name, role: role, scope: scope)
         } catch { throw Diagnostic(error, at: path) }
         return "slot add \(name) \(role.rawValue) \(scope.text)"
@@ -131,7 +133,9 @@ struct SlotAdd: Verb {
                     + "\(state.id.text):\(state.signer.hexadecimal) < \(path)")
         }
         return Report(
-            text: [.line(changed ? "added \(name), \(role.rawValue), \(scope.text)" : "\(name) has that already")],
+            text: [
+                .line(changed ? "added \(name), \(role.rawValue), \(scope.text)" : "\(name) has that already")
+            ],
             json: [
                 "changed": .bool(changed), "name": .string(name), "role": .string(role.rawValue),
                 "environments": scope.json, "generation": .integer(Int64(state.generation)),

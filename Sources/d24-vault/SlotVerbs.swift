@@ -26,7 +26,8 @@ struct SlotList: Verb {
             let kind = slot.kind == .identity ? "identity" : "phrase"
             rows.append([record.name, slot.role.rawValue, kind, record.scope.text, isOwn ? "this one" : ""])
             json.append([
-                "id": .string(slot.id.text), "name": .string(record.name), "role": .string(slot.role.rawValue),
+                "id": .string(slot.id.text), "name": .string(record.name),
+                "role": .string(slot.role.rawValue),
                 "kind": .string(kind), "environments": record.scope.json,
                 "recipient": .string(slot.recipient.text), "own": .bool(isOwn),
             ])

@@ -21,7 +21,8 @@ struct Trust: Verb {
 
     static let syntax: [Argument<Trust>] = [
         .option(\.signer, "signer", value: "KEY", "trust this signer from its first file on"),
-        .option(\.generation, "generation", value: "N", "trust the file in place, which is older or diverged"),
+        .option(
+            \.generation, "generation", value: "N", "trust the file in place, which is older or diverged"),
         .flag(\.printLine, "print-line", "print the line that pins id and signer in an identity file"),
         .option(\.vault, "vault", value: "PATH", "the vault (D24_VAULT)"),
         .group(\.confirmation, ConfirmOption.syntax),
@@ -40,15 +41,18 @@ struct Trust: Verb {
             return try Self.report { () throws(VaultStoreError) in try store.trust(signer: key) }
         }
         guard let generation, generation > 0 else { throw .misuse("--generation is a number from 1 up") }
-        try confirmation.confirm("Trust generation \(generation) of \(store.path) and forget newer ones? [y/N] ")
-        return try Self.report { () throws(VaultStoreError) in try store.trust(generation: UInt64(generation)) }
+        try confirmation.confirm(
+            "Trust generation \(generation) of \(store.path) and forget newer ones? [y/N] ")
+        return try Self.report { () throws(VaultStoreError) in try store.trust(generation: UInt64(generation))
+        }
     }
 
     private static func report(_ change: () throws(VaultStoreError) -> Bool) throws(Diagnostic) -> Report {
         do throws(VaultStoreError) {
             let changed = try change()
             return Report(
-                text: [.line(changed ? "trusted" : "that is trusted already")], json: ["changed": .bool(changed)])
+                text: [.line(changed ? "trusted" : "that is trusted already")],
+                json: ["changed": .bool(changed)])
         } catch { throw Diagnostic(error) }
     }
 
