@@ -1,3 +1,4 @@
+import Foundation
 package import Glibc
 import Synchronization
 
@@ -85,6 +86,10 @@ extension Launch {
         for (target, source) in standard.enumerated() {
             unsafe posix_spawn_file_actions_adddup2(&actions, source, CInt(target))
         }
+        // Whoever started the tests may have left descriptors open that are inherited unless they are closed.
+        for number in openDescriptors() where number > 2 && !standard.contains(number) {
+            unsafe posix_spawn_file_actions_addclose(&actions, number)
+        }
         if let terminal {
             // The first terminal that a session leader opens becomes its controlling one (tty_ioctl(4)).
             unsafe posix_spawn_file_actions_addopen(&actions, 3, terminal.path, O_RDWR, 0)
@@ -136,6 +141,12 @@ func endSession(of pid: pid_t) -> Ending {
     var status: CInt = 0
     while unsafe waitpid(pid, &status, 0) < 0 && errno == EINTR {}
     return Ending(waitStatus: status)
+}
+
+/// The numbers of our open descriptors.
+private func openDescriptors() -> [CInt] {
+    let names = try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")
+    return (names ?? []).compactMap { CInt($0) }
 }
 
 /// Nanoseconds of a clock that nobody can set.
