@@ -16,7 +16,9 @@ struct OwnedDescriptor: ~Copyable {
 
     deinit { close(number) }
 
-    static func open(_ path: String, _ flags: CInt, mode: mode_t = 0o600) throws(LaunchError) -> OwnedDescriptor {
+    static func open(_ path: String, _ flags: CInt, mode: mode_t = 0o600) throws(LaunchError)
+        -> OwnedDescriptor
+    {
         try OwnedDescriptor(unsafe Glibc.open(path, flags | O_CLOEXEC, mode), path)
     }
 

@@ -74,7 +74,9 @@ private func contains(_ needle: [UInt8], in bytes: [UInt8]) -> Bool {
         var place = 0
         let last = bytes.count - needle.count
         while place <= last {
-            guard let found = unsafe memchr(start + place, CInt(first), last - place + 1) else { return false }
+            guard let found = unsafe memchr(start + place, CInt(first), last - place + 1) else {
+                return false
+            }
             if unsafe memcmp(found, needle, needle.count) == 0 { return true }
             place = unsafe start.distance(to: UnsafeRawPointer(found)) + 1
         }

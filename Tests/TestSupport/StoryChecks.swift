@@ -7,7 +7,9 @@ extension StoryState {
     func check(_ verb: String, _ words: ArraySlice<StoryWord>, expecting: Bool) throws {
         switch verb {
         case "stdout", "stderr", "ttyout":
-            guard let word = words.first, words.count == 1 else { throw StoryProblem(message: "\(verb) REGEX") }
+            guard let word = words.first, words.count == 1 else {
+                throw StoryProblem(message: "\(verb) REGEX")
+            }
             let text = String(decoding: try bytes(of: StoryWord(pieces: [.text(verb)])), as: UTF8.self)
             let found = text.firstMatch(of: try pattern(word)) != nil
             guard found == expecting else {
@@ -17,7 +19,8 @@ extension StoryState {
             guard !words.isEmpty else { throw StoryProblem(message: "exists PATH…") }
             for word in words {
                 guard (try status(word) != nil) == expecting else {
-                    throw StoryProblem(message: "\(try plain(word)) \(expecting ? "is not there" : "is there")")
+                    throw StoryProblem(
+                        message: "\(try plain(word)) \(expecting ? "is not there" : "is there")")
                 }
             }
         case "mode":
@@ -62,7 +65,9 @@ extension StoryState {
     }
 
     func shown(_ result: RunResult) -> String {
-        let parts = [("stdout", result.outputText), ("stderr", result.errorText), ("terminal", result.terminalText)]
+        let parts = [
+            ("stdout", result.outputText), ("stderr", result.errorText), ("terminal", result.terminalText),
+        ]
         return parts.filter { !$0.1.isEmpty }.map { "\($0.0):\n\(shown($0.1))" }.joined(separator: "\n")
     }
 

@@ -33,8 +33,12 @@ extension StoryTelling {
         if parts.count == 2 {
             return ["setpriv", "--reuid", user, "--regid", parts[1], "--clear-groups", "--"]
         }
-        guard let entry = unsafe getpwnam(user) else { throw StoryProblem(message: "there is no user \(user)") }
-        return ["setpriv", "--reuid", user, "--regid", unsafe "\(entry.pointee.pw_gid)", "--init-groups", "--"]
+        guard let entry = unsafe getpwnam(user) else {
+            throw StoryProblem(message: "there is no user \(user)")
+        }
+        return [
+            "setpriv", "--reuid", user, "--regid", unsafe "\(entry.pointee.pw_gid)", "--init-groups", "--",
+        ]
     }
 
     private func launch(_ words: [String]) throws -> Launch {
@@ -52,11 +56,13 @@ extension StoryTelling {
         let result = try launch(words).run(input: input, terminal: terminal, deadline: state.limit)
         state.last = result
         guard result.ending.status == status else {
-            throw StoryProblem(message: "expected status \(status), got \(result.ending)\n\(state.shown(result))")
+            throw StoryProblem(
+                message: "expected status \(status), got \(result.ending)\n\(state.shown(result))")
         }
         if let terminal, result.answered < terminal.turns.count {
             let turn = terminal.turns[result.answered]
-            throw StoryProblem(message: "the terminal never showed '\(turn.expecting)'\n\(state.shown(result))")
+            throw StoryProblem(
+                message: "the terminal never showed '\(turn.expecting)'\n\(state.shown(result))")
         }
         try state.checkLeaks(
             reveals

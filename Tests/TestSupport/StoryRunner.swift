@@ -32,7 +32,9 @@ package struct StoryRunner {
                 try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
             }
             // A service user (`as`) must be able to come in.
-            for (path, mode) in [(outside, 0o711), (folder, 0o755), (folder + "/home", 0o755), (folder + "/tmp", 0o1777)] {
+            for (path, mode) in [
+                (outside, 0o711), (folder, 0o755), (folder + "/home", 0o755), (folder + "/tmp", 0o1777),
+            ] {
                 try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
             }
             var telling = StoryTelling(StoryState(folder: folder, tools: tools), outside: outside)

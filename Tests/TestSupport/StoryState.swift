@@ -47,7 +47,8 @@ struct StoryState {
             case .variable(let name):
                 guard sentinels.values[name] == nil else {
                     throw StoryProblem(
-                        message: "$\(name) is a secret: it may stand in fixtures, in stdin and in what is typed")
+                        message:
+                            "$\(name) is a secret: it may stand in fixtures, in stdin and in what is typed")
                 }
                 text += try value(name)
             }
@@ -68,7 +69,11 @@ struct StoryState {
             switch piece {
             case .text(let more): bytes += more.utf8
             case .variable(let name):
-                if let value = sentinels.values[name] { bytes += value } else { bytes += try value(name).utf8 }
+                if let value = sentinels.values[name] {
+                    bytes += value
+                } else {
+                    bytes += try value(name).utf8
+                }
             }
         }
         return bytes
@@ -86,12 +91,16 @@ struct StoryState {
                 }
             }
         }
-        guard let regex = try? Regex(text) else { throw StoryProblem(message: "not a regular expression: \(text)") }
+        guard let regex = try? Regex(text) else {
+            throw StoryProblem(message: "not a regular expression: \(text)")
+        }
         return regex.anchorsMatchLineEndings().matchingSemantics(.unicodeScalar)
     }
 
     func names(_ word: StoryWord) -> Bool {
-        word.pieces.contains { if case .variable(let name) = $0 { sentinels.values[name] != nil } else { false } }
+        word.pieces.contains {
+            if case .variable(let name) = $0 { sentinels.values[name] != nil } else { false }
+        }
     }
 
     private func value(_ name: String) throws(StoryProblem) -> String {
@@ -146,7 +155,9 @@ struct StoryState {
             let path = "\(folder)/\(name)"
             var isFolder: ObjCBool = false
             let exists = unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-            if exists && !isFolder.boolValue && FileManager.default.isExecutableFile(atPath: path) { return path }
+            if exists && !isFolder.boolValue && FileManager.default.isExecutableFile(atPath: path) {
+                return path
+            }
         }
         throw StoryProblem(message: "there is no program \(name) in PATH")
     }
@@ -160,6 +171,8 @@ struct StoryState {
                 throw StoryProblem(message: "\(place.name) shows \(found)")
             }
         }
-        if let found = sentinels.leakedFile(below: folder, allowed: allowed) { throw StoryProblem(message: found) }
+        if let found = sentinels.leakedFile(below: folder, allowed: allowed) {
+            throw StoryProblem(message: found)
+        }
     }
 }

@@ -144,8 +144,11 @@ struct StoryTelling {
                 }
                 state.variables[name] = value
             default:
-                let parts = try state.plain(word).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-                guard parts.count == 2, !parts[0].isEmpty else { throw StoryProblem(message: "env NAME=VALUE") }
+                let parts = try state.plain(word).split(
+                    separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+                guard parts.count == 2, !parts[0].isEmpty else {
+                    throw StoryProblem(message: "env NAME=VALUE")
+                }
                 state.environment[String(parts[0])] = String(parts[1])
             }
         }

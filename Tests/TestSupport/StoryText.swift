@@ -62,7 +62,8 @@ struct StoryText {
                     throw failure(line, "there is no line '\(mark.end)' below")
                 }
                 let document = rest[..<end].map { $0 + "\n" }.joined()
-                line.document = mark.isLiteral ? StoryWord(pieces: [.text(document)]) : Self.pieces(of: document)
+                line.document =
+                    mark.isLiteral ? StoryWord(pieces: [.text(document)]) : Self.pieces(of: document)
                 number += end - rest.startIndex + 1
                 rest = rest[(end + 1)...]
             }

@@ -1,5 +1,5 @@
-import Testing
 import TestSupport
+import Testing
 
 @Suite("Running programs")
 struct RunTests {
@@ -30,7 +30,8 @@ struct RunTests {
     @Test("A program that outlives its time is killed with its children")
     func deadline() throws {
         let script = "sleep 60 & echo $!; wait"
-        let result = try run("/bin/sh", ["-c", script], environment: ["PATH": "/usr/bin:/bin"], deadline: 0.2)
+        let result = try run(
+            "/bin/sh", ["-c", script], environment: ["PATH": "/usr/bin:/bin"], deadline: 0.2)
         #expect(result.ending == .timedOut)
         let child = try #require(result.outputText.split(separator: "\n").first)
         #expect(try isGone(child))

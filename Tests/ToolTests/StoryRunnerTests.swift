@@ -1,5 +1,5 @@
-import Testing
 import TestSupport
+import Testing
 
 /// A story that is not true must fail, at the right line and with a message that helps.
 @Suite("Story runner")
@@ -18,13 +18,20 @@ struct StoryRunnerTests {
             what: "another status", text: "# one\n? 0 sh -c 'echo out; echo err >&2; exit 4'", line: 2,
             says: ["expected status 0, got status 4", "| out", "| err"]),
         Untrue(what: "a signal", text: "? 0 sh -c 'kill -9 $$'", line: 1, says: ["killed by signal 9"]),
-        Untrue(what: "missing output", text: "? 0 echo yes\nstdout no", line: 2, says: ["no match", "| yes"]),
+        Untrue(
+            what: "missing output", text: "? 0 echo yes\nstdout no", line: 2, says: ["no match", "| yes"]),
         Untrue(what: "unwanted output", text: "? 0 echo yes\n! stdout .", line: 2, says: ["this matches"]),
-        Untrue(what: "output on the other stream", text: "? 0 echo yes\nstderr yes", line: 2, says: ["no match"]),
+        Untrue(
+            what: "output on the other stream", text: "? 0 echo yes\nstderr yes", line: 2, says: ["no match"]),
         Untrue(what: "output before a command", text: "stdout .", line: 1, says: ["no command has run"]),
-        Untrue(what: "a hanging command", text: "limit 0.2\n? 0 cat /dev/zero", line: 2, says: ["its time was up"]),
-        Untrue(what: "a silent command", text: "limit 0.2\n? 0 sleep 100", line: 2, says: ["its time was up"]),
-        Untrue(what: "no such program", text: "? 0 no-such-program", line: 1, says: ["no program no-such-program"]),
+        Untrue(
+            what: "a hanging command", text: "limit 0.2\n? 0 cat /dev/zero", line: 2,
+            says: ["its time was up"]),
+        Untrue(
+            what: "a silent command", text: "limit 0.2\n? 0 sleep 100", line: 2, says: ["its time was up"]),
+        Untrue(
+            what: "no such program", text: "? 0 no-such-program", line: 1,
+            says: ["no program no-such-program"]),
         Untrue(what: "a missing file", text: "exists nothing", line: 1, says: ["nothing is not there"]),
         Untrue(what: "an unwanted file", text: "file a b\n! exists a", line: 2, says: ["a is there"]),
         Untrue(what: "another mode", text: "file a b\nmode 0644 a", line: 2, says: ["has mode 0600"]),
@@ -33,12 +40,19 @@ struct StoryRunnerTests {
         Untrue(what: "an unset variable", text: "? 0 echo $NOBODY", line: 1, says: ["$NOBODY was not set"]),
         Untrue(what: "an open quote", text: "? 0 echo 'a", line: 1, says: ["quote is open"]),
         Untrue(what: "an open document", text: "file a <<END\ntext", line: 1, says: ["no line 'END'"]),
-        Untrue(what: "a bad pattern", text: "? 0 true\nstdout '('", line: 2, says: ["not a regular expression"]),
-        Untrue(what: "a fixture elsewhere", text: "file ../a b", line: 1, says: ["not in the story's folder"]),
-        Untrue(what: "nothing to capture", text: "? 0 echo a\ncapture X b", line: 2, says: ["nothing to capture"]),
-        Untrue(what: "input for nobody", text: "? 0 true\nstdin <<END\nEND", line: 2, says: ["without a command"]),
         Untrue(
-            what: "a prompt that never came", text: "tty Question answer\n? 0 sh -c 'echo Other >/dev/tty'", line: 2,
+            what: "a bad pattern", text: "? 0 true\nstdout '('", line: 2, says: ["not a regular expression"]),
+        Untrue(
+            what: "a fixture elsewhere", text: "file ../a b", line: 1, says: ["not in the story's folder"]),
+        Untrue(
+            what: "nothing to capture", text: "? 0 echo a\ncapture X b", line: 2, says: ["nothing to capture"]
+        ),
+        Untrue(
+            what: "input for nobody", text: "? 0 true\nstdin <<END\nEND", line: 2, says: ["without a command"]
+        ),
+        Untrue(
+            what: "a prompt that never came", text: "tty Question answer\n? 0 sh -c 'echo Other >/dev/tty'",
+            line: 2,
             says: ["never showed 'Question'", "| Other"]),
         Untrue(
             what: "a terminal where none is", text: "? 0 sh -c ': >/dev/tty'", line: 1,
@@ -47,15 +61,18 @@ struct StoryRunnerTests {
             what: "a server that says nothing", text: "limit 0.2\nbackground s sleep 9\nawait s up", line: 3,
             says: ["s has not printed that"]),
         Untrue(
-            what: "a server that ended", text: "background s sh -c 'echo bad >&2; exit 1'\nawait s up", line: 2,
+            what: "a server that ended", text: "background s sh -c 'echo bad >&2; exit 1'\nawait s up",
+            line: 2,
             says: ["s ended without", "| bad"]),
         Untrue(
             what: "a server that complains at the end",
-            text: "background s sh -c 'trap \"exit 1\" TERM; echo up; while :; do sleep 0.01; done'\nawait s up",
+            text:
+                "background s sh -c 'trap \"exit 1\" TERM; echo up; while :; do sleep 0.01; done'\nawait s up",
             line: 2, says: ["s ended with status 1"]),
         Untrue(
             what: "a server that will not end",
-            text: "limit 0.2\nbackground s sh -c 'trap : TERM; echo up; while :; do sleep 1; done'\nawait s up\nstop s ? 0",
+            text:
+                "limit 0.2\nbackground s sh -c 'trap : TERM; echo up; while :; do sleep 1; done'\nawait s up\nstop s ? 0",
             line: 4, says: ["its time was up"]),
     ]
 
@@ -100,7 +117,8 @@ struct StoryRunnerTests {
         try expectFailure("secret KEY\nfile $KEY a", line: 2, saying: refused)
         // Nor by a detour.
         let captured = "secret KEY\nfile s $KEY\nreveals ? 0 cat s\ncapture X .+\n"
-        try expectFailure(captured + "? 0 true $X", line: 5, saying: ["the command line shows the secret KEY"])
+        try expectFailure(
+            captured + "? 0 true $X", line: 5, saying: ["the command line shows the secret KEY"])
         try expectFailure(
             captured + "env A=$X\n? 0 true", line: 6, saying: ["the variable A shows the secret KEY"])
     }

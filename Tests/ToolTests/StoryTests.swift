@@ -1,6 +1,6 @@
 import Foundation
-import Testing
 import TestSupport
+import Testing
 
 /// The stories of this folder's `Scripts`, told against the tools as they were built beside this test.
 @Suite("Stories")
@@ -25,11 +25,13 @@ enum Stories {
     /// Read where they lie and not from a copy beside the tests: a story can be edited and told without a build.
     static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Scripts")
 
-    static let package = folder.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    static let package = folder.deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
 
     static let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [])
         .filter { $0.hasSuffix(".txt") }.sorted()
 
     /// Where the running test was built, and so the tools.
-    static let builtTools = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent().path
+    static let builtTools = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+        .deletingLastPathComponent().path
 }
