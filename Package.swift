@@ -79,7 +79,9 @@ let package = Package(
         .testTarget(name: "SystemIOTests", dependencies: ["SystemIO", "Sodium", "TestSupport"]),
         .testTarget(name: "ArgumentsTests", dependencies: ["Arguments"]),
         .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"]),
-        .testTarget(name: "ToolSupportTests", dependencies: ["ToolSupport", "Arguments", "StrictJSON", "TestSupport"]),
+        .testTarget(
+            name: "ToolSupportTests",
+            dependencies: ["ToolSupport", "Arguments", "StrictJSON", "SystemIO", "TestSupport"]),
         .testTarget(
             name: "CashoutsAPITests", dependencies: ["CashoutsAPI", "Sodium", "StrictJSON", "TestSupport"]),
         .testTarget(
