@@ -10,7 +10,8 @@ enum AnswerReading {
         return .answer(HTTPAnswer(status: response.statusCode, headers: headers(of: response), body: body))
     }
 
-    /// A content coding, or a transfer coding other than chunks; `identity` too, since no honest server says it.
+    /// A content coding, or a transfer coding other than chunks; `identity` too, since no honest server says
+    /// it.
     static func coding(of response: HTTPURLResponse) -> String? {
         let headers = headers(of: response)
         if let coding = headers["content-encoding"] { return coding }
@@ -18,7 +19,8 @@ enum AnswerReading {
         return coding
     }
 
-    /// The status and where it points, if that is a plain host name: it comes from a stranger and will be shown.
+    /// The status and where it points, if that is a plain host name: it comes from a stranger and will be
+    /// shown.
     static func redirection(_ response: HTTPURLResponse) -> HTTPFailure {
         let target = headers(of: response)["location"].flatMap { URL(string: $0)?.host }
         let isPlain = target.map { host in

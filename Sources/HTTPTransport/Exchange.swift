@@ -4,10 +4,10 @@ import Synchronization
 
 /// One request, one session, one answer; the delegate of its own session.
 ///
-/// All sessions of a process share one serial queue inside Foundation. Removing a transfer that still waits for
-/// the resolver blocks that queue until the resolver gives up, and starting a task waits for the queue. Hence two
-/// rules: nothing here is called on the waiter's thread, and a transfer of which nothing was heard is not
-/// cancelled but left, to be cancelled when its first byte arrives.
+/// All sessions of a process share one serial queue inside Foundation. Removing a transfer that still waits
+/// for the resolver blocks that queue until the resolver gives up, and starting a task waits for the queue.
+/// Hence two rules: nothing of Foundation is called on the waiter's thread, and a transfer of which nothing
+/// was heard is not cancelled but left, to be cancelled when its header arrives.
 final class Exchange: NSObject, URLSessionDataDelegate {
     private struct State {
         var task: URLSessionDataTask?
@@ -58,10 +58,20 @@ final class Exchange: NSObject, URLSessionDataDelegate {
         if isHeard { cancel() }
     }
 
-    /// Ends an exchange that eats memory out of our sight.
-    func refuseSize() {
-        finish(.failure(.tooLarge))
-        cancel()
+    /// Ends an unheard exchange whose answer, surely a redirect, is too large, or that nobody waits for.
+    func look(isGrowing: Bool) {
+        let (task, isLeft) = state.withLock { ($0.task, $0.isLeft) }
+        guard let task else { return }
+        // Zero before the header is complete, -1 when it declares no length. Foundation writes this word on
+        // its own queue; an old value is as good as none, and is looked at again.
+        let declared = task.countOfBytesExpectedToReceive
+        guard declared != 0 else { return }
+        if isGrowing || declared > Int64(request.answerLimit) {
+            finish(.failure(.tooLarge))
+            cancel()
+        } else if isLeft {
+            cancel()
+        }
     }
 
     private var message: URLRequest? {
@@ -145,8 +155,8 @@ final class Exchange: NSObject, URLSessionDataDelegate {
         _ session: URLSession, task: URLSessionTask, didReceive challenge: URLAuthenticationChallenge,
         completionHandler: @escaping @Sendable (URLSession.AuthChallengeDisposition, URLCredential?) -> Void
     ) {
-        // Asked after a 401 with WWW-Authenticate has been received to its last byte. Without a reply the task
-        // would never complete; after this one it ends as cancelled, which is no failure.
+        // Asked after a 401 with WWW-Authenticate has been received to its last byte. Without a reply the
+        // task would never complete; after this one it ends as cancelled, which is no failure.
         guard beginEnding() else { return }
         conclude(with: challenge.failureResponse as? HTTPURLResponse)
         completionHandler(.rejectProtectionSpace, nil)

@@ -3,14 +3,16 @@ import Foundation
 /// Makes an `HTTPFailure` of what URLSession reports on Linux.
 ///
 /// Its codes are of little use: -1 stands for every TLS and proxy trouble, and -1004 for anything at all once
-/// one of the host's addresses has refused a connection, as `::1` does for `localhost`. So libcurl's own text,
-/// which comes along as the localized description, is read first and the code last.
+/// one of the host's addresses has refused a connection, as `::1` does for `localhost`. So libcurl's own
+/// text, which comes along as the localized description, is read first and the code last.
 enum FailureReading {
     static func failure(code: Int, text: String, throughProxy: Bool) -> HTTPFailure {
         let words = text.lowercased()
         if words.contains("proxy") || words.contains("connect tunnel") { return .proxy(text) }
         if let problem = tlsProblem(words) { return .tls(problem, text) }
-        if words.contains("content unencoding") || words.contains("content encoding") {
+        if words.contains("content unencoding") || words.contains("content encoding")
+            || words.contains("transfer-encoding")
+        {
             return .encoded(text)
         }
         if words.contains("could not resolve host") { return .nameNotResolved }

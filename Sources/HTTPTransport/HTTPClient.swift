@@ -1,24 +1,29 @@
 import Dispatch
-import Foundation
+import SystemIO
 
 /// Sends requests over https and waits for their answers, each within one absolute deadline.
 ///
-/// The certificate must be good for the host by an authority of the system's store. No redirect is followed, no
-/// cookie, cache or stored credential is used, no compression asked for. Proxies are those of libcurl.
+/// The certificate must be good for the host by an authority of the system's store. No redirect is followed,
+/// no cookie, cache or stored credential is used, no compression asked for. Proxies are those of libcurl.
 package enum HTTPClient {
-    /// Takes out of the environment what would make URLSession print or write secrets, or make folders in HOME.
+    /// Takes out of the environment what would make URLSession print or write secrets, or make folders in
+    /// HOME.
     ///
-    /// Every tool that uses the network calls this first thing, while it has one thread; the first `perform` does
-    /// it too. `URLSessionDebugLibcurl` prints requests with credentials and bodies, `SSLKEYLOGFILE` writes the
-    /// keys of TLS, and even ephemeral sessions make cache folders.
+    /// Every tool that uses the network calls this first thing, while it has one thread; the first `perform`
+    /// does it too. `URLSessionDebugLibcurl` prints requests with credentials and bodies, `SSLKEYLOGFILE`
+    /// writes the keys of TLS, and even ephemeral sessions make cache folders.
     package static func prepareProcess() { _ = preparation }
 
     private static let preparation: Void = {
-        for name in ["URLSessionDebugLibcurl", "URLSessionDebug", "SSLKEYLOGFILE"] {
-            unsafe unsetenv(name)
-        }
-        for name in ["XDG_CACHE_HOME", "XDG_DATA_HOME"] {
-            unsafe setenv(name, "/dev/null", 1)
+        do {
+            for name in ["URLSessionDebugLibcurl", "URLSessionDebug", "SSLKEYLOGFILE"] {
+                try ProcessEnvironment.unset(name)
+            }
+            for name in ["XDG_CACHE_HOME", "XDG_DATA_HOME"] {
+                try ProcessEnvironment.set(name, to: "/dev/null")
+            }
+        } catch {
+            preconditionFailure("out of memory for the environment")  // or secrets would be printed
         }
     }()
 
@@ -27,8 +32,8 @@ package enum HTTPClient {
         perform([request], deadline: deadline) { _ in false }.first.flatMap(\.self) ?? .failure(.timedOut)
     }
 
-    /// Sends all requests at once and waits until each has its outcome, `enough` is content, or the deadline has
-    /// passed.
+    /// Sends all requests at once and waits until each has its outcome, `enough` is content, or the deadline
+    /// has passed.
     ///
     /// - Parameter enough: asked whenever one more outcome is there; `nil` stands for those still awaited.
     /// - Returns: one outcome for each request, in their order. At the deadline those without an answer are
@@ -41,10 +46,13 @@ package enum HTTPClient {
         let exchanges = requests.map { request in
             Exchange(request, throughProxy: proxy(forHost: request.host) != nil) { bell.signal() }
         }
-        let watch = MemoryWatch(exchanges: exchanges.count)
+        MemoryWatch.begin(over: exchanges)
         for exchange in exchanges { exchange.start() }
         // Nobody joins a session: one that waits for a silent resolver cannot be ended, only left behind.
-        defer { for exchange in exchanges { exchange.leave() } }
+        defer {
+            for exchange in exchanges { exchange.leave() }
+            QuickExit.arrange()
+        }
 
         var finished = 0
         while true {
@@ -56,26 +64,17 @@ package enum HTTPClient {
                 if enough(outcomes) { return outcomes }
             }
             if deadline.hasPassed { return outcomes.map { $0 ?? .failure(.timedOut) } }
-            let unheard = exchanges.filter(\.isUnheard)
-            if !unheard.isEmpty, watch.isExceeded {
-                for exchange in unheard { exchange.refuseSize() }
-            }
-            let pause = unheard.isEmpty ? deadline.remaining : min(deadline.remaining, lookingInterval)
-            _ = bell.wait(timeout: .now() + pause)
+            _ = bell.wait(timeout: .now() + deadline.remaining)
         }
     }
 
-    /// Seconds between two looks at our own size: at a gigabyte a second 10 MB can come in between.
-    private static let lookingInterval = 0.01
-
-    /// The proxy that an https URL will go through, as scheme, host and port, without user or password; nil for a
-    /// direct connection or for what is no https URL.
+    /// The proxy that an https URL will go through, as scheme, host and port, without user or password; nil
+    /// for a direct connection or for what is no https URL.
     package static func proxy(for url: String) -> String? {
         (try? HTTPRequest.host(of: url)).flatMap { proxy(forHost: $0) }
     }
 
     private static func proxy(forHost host: String) -> String? {
-        let environment = ProcessInfo.processInfo.environment
-        return ProxySetting { environment[$0] }.proxy(forHost: host)
+        ProxySetting(variable: ProcessEnvironment.value).proxy(forHost: host)
     }
 }

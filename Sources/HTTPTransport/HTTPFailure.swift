@@ -1,5 +1,5 @@
-/// Why there is no answer. The texts are libcurl's, in English, and have no part of the request in them but its
-/// host and port.
+/// Why there is no answer. The texts are libcurl's, in English, and have no part of the request in them but
+/// its host and port.
 package enum HTTPFailure: Error, Equatable, Sendable {
     /// No address for the host.
     case nameNotResolved

@@ -8,7 +8,8 @@ package enum HTTPRequestError: Error, Equatable, Sendable {
     case userInURL
     /// The URL has no host, a bad port, a fragment, or a byte that must be escaped in a URL.
     case malformedURL
-    /// A header of this name is not a token, is there twice, belongs to the transport, or its value has a control byte.
+    /// A header of this name is not a token, is there twice, belongs to the transport, or its value has a
+    /// control byte.
     case badHeader(String)
 }
 
@@ -62,8 +63,8 @@ package struct HTTPRequest: Sendable {
         self.answerLimit = answerLimit
     }
 
-    /// Foundation's `URL` repairs much of what it is given; here nothing is repaired, so that the host that is
-    /// shown, compared with an environment's, and connected to is one and the same.
+    /// Foundation's `URL` repairs much of what it is given; here nothing is repaired, so that the host that
+    /// is shown, compared with an environment's, and connected to is one and the same.
     static func host(of text: String) throws(HTTPRequestError) -> String {
         guard text.hasPrefix("https://") else { throw .notHTTPS }
         let rest = text.utf8.dropFirst("https://".utf8.count)
@@ -112,7 +113,8 @@ package struct HTTPRequest: Sendable {
                 }
             }
             let isPlain = header.value.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7f }
-            guard isToken, !header.name.isEmpty, isPlain, seen.insert(header.name.lowercased()).inserted else {
+            guard isToken, !header.name.isEmpty, isPlain, seen.insert(header.name.lowercased()).inserted
+            else {
                 throw .badHeader(header.name)
             }
         }

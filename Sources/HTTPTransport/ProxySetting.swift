@@ -1,5 +1,5 @@
-/// Which proxy libcurl will take for an https URL: `https_proxy`, `HTTPS_PROXY`, `all_proxy`, `ALL_PROXY`, the first
-/// that is not empty, unless `no_proxy` or `NO_PROXY` names the host.
+/// Which proxy libcurl will take for an https URL: `https_proxy`, `HTTPS_PROXY`, `all_proxy`, `ALL_PROXY`,
+/// the first that is not empty, unless `no_proxy` or `NO_PROXY` names the host.
 ///
 /// URLSession on Linux sets no proxy of its own and leaves the environment to libcurl; the rules are those of
 /// libcurl 7.88 (`url.c`, `noproxy.c`), but for IPv6 networks, of which only the very address is
@@ -10,7 +10,9 @@ struct ProxySetting {
 
     /// Scheme, host and port of the proxy for a host, without user and password; nil for a direct connection.
     func proxy(forHost host: String) -> String? {
-        guard let setting = first(["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"]) else { return nil }
+        guard let setting = first(["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"]) else {
+            return nil
+        }
         if let exceptions = first(["no_proxy", "NO_PROXY"]), ProxySetting.names(exceptions, host: host) {
             return nil
         }

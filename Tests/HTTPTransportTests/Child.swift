@@ -1,0 +1,43 @@
+import Foundation
+import FoundationNetworking
+import SystemIO
+import Testing
+
+/// What the child processes of these tests do to themselves.
+enum Child {
+    static func set(_ name: String, _ value: String) {
+        #expect(throws: Never.self) { try ProcessEnvironment.set(name, to: value) }
+    }
+
+    static func unset(_ name: String) {
+        #expect(throws: Never.self) { try ProcessEnvironment.unset(name) }
+    }
+
+    static func fail() -> Never { exit(3) }
+
+    static func rest(seconds: Double) { Thread.sleep(forTimeInterval: seconds) }
+
+    /// Makes the kernel forget the largest resident size so far (proc(5), clear_refs).
+    static func resetPeak() {
+        #expect(throws: Never.self) {
+            try "5".write(toFile: "/proc/self/clear_refs", atomically: false, encoding: .ascii)
+        }
+    }
+
+    /// The largest resident size since, in bytes; 0 when the kernel does not say.
+    static func peak() -> Int {
+        let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+        let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") } ?? ""
+        return (Int(line.filter(\.isNumber)) ?? 0) << 10
+    }
+
+    /// The same exchange by URLSession alone.
+    static func askFoundation(_ text: String) {
+        guard let url = URL(string: text) else { return }
+        var request = URLRequest(url: url)
+        request.setValue("Basic bDpw", forHTTPHeaderField: "Authorization")
+        let done = DispatchSemaphore(value: 0)
+        URLSession(configuration: .ephemeral).dataTask(with: request) { _, _, _ in done.signal() }.resume()
+        _ = done.wait(timeout: .now() + 20)
+    }
+}
