@@ -40,6 +40,9 @@ package struct FileLock: ~Copyable {
         }
     }
 
+    /// Lets go. Naming the moment keeps the lock until then: the compiler may end an unused value sooner.
+    package consuming func release() {}
+
     private static func attempt(path: String, mode: UInt16) throws(Errno) -> FileLock? {
         let file = try openOrCreate(path, mode: mode)
         let status = try file.status()

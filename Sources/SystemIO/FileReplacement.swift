@@ -14,16 +14,6 @@ package struct FileAttributes: Sendable, Equatable {
     }
 }
 
-/// What becomes of the file that is replaced.
-package enum PreviousFile: Sendable, Equatable {
-    /// Nothing is kept, and nothing is looked for.
-    case ignored
-    /// The file that is replaced stays under this path, in place of an older one.
-    case kept(at: String)
-    /// An older one at this path is removed, for good, *before* the new file is in place.
-    case dropped(at: String)
-}
-
 /// Why a file was not replaced, or not safely.
 package enum ReplacementError<ReadBackError: Error>: Error {
     /// The old file stands as it was, and no temporary file is left.

@@ -1,3 +1,13 @@
+/// What becomes of the file that is replaced.
+package enum PreviousFile: Sendable, Equatable {
+    /// Nothing is kept, and nothing is looked for.
+    case ignored
+    /// The file that is replaced stays under this path, in place of an older one.
+    case kept(at: String)
+    /// An older one at this path is removed, for good, *before* the new file is in place.
+    case dropped(at: String)
+}
+
 /// Keeping or dropping the file that is about to be replaced.
 extension FileReplacement {
     /// The name under which the previous file is prepared.
