@@ -53,8 +53,7 @@ struct ForwardedSignals: ~Copyable {
             var action = entry.action
             var handler = sigaction()
             unsafe sigaction(signal, &action, &handler)
-            // To this thread, so that it has happened when `raise` returns.
-            raise(signal)
+            Self.raiseHere(signal)
             unsafe sigaction(signal, &handler, nil)
         }
     }
@@ -66,6 +65,15 @@ struct ForwardedSignals: ~Copyable {
             unsafe sigaction(entry.signal, &action, nil)
         }
         clinux_set_signal_pipe(-1)
-        while let signal = next() { raise(signal) }
+        while let signal = next() { Self.raiseHere(signal) }
+    }
+
+    /// Sends a signal to this thread, so that it has happened when this returns: also in a thread that holds it
+    /// back (as those of libdispatch do), for the handler heard of it in another one.
+    private static func raiseHere(_ signal: Int32) {
+        let blocked = Signals.blocked()
+        Signals.setBlocked(blocked.subtracting([signal]))
+        raise(signal)
+        Signals.setBlocked(blocked)
     }
 }

@@ -50,9 +50,12 @@ struct FileReplacementTests {
         try folder.put("vault.previous", "zero")
         let before = try folder.status("vault")
         let previous = try folder.status("vault.previous")
-        for choice in [PreviousFile.kept(at: folder / "vault.previous"), .dropped(at: folder / "vault.previous")] {
+        for choice in [
+            PreviousFile.kept(at: folder / "vault.previous"), .dropped(at: folder / "vault.previous"),
+        ] {
             #expect(throws: ReplacementError<Unreadable>.readBack(.wrong)) {
-                try Self.replace(in: folder, "two", previous: choice) { (_) throws(Unreadable) in throw .wrong }
+                try Self.replace(in: folder, "two", previous: choice) { (_) throws(Unreadable) in throw .wrong
+                }
             }
         }
         #expect(try folder.names == ["vault", "vault.previous"])
@@ -247,7 +250,9 @@ struct FileReplacementTests {
             try folder.put("vault", "one")
             let limit = getLimit(RLIMIT_NOFILE)
             // With no descriptor left after reading back, the folder cannot be opened for its fsync.
-            #expect(throws: ReplacementError<Unreadable>.after(step: .synchronizeFolder, Errno(rawValue: EMFILE))) {
+            #expect(
+                throws: ReplacementError<Unreadable>.after(step: .synchronizeFolder, Errno(rawValue: EMFILE))
+            ) {
                 try Self.replace(in: folder, "two", previous: .kept(at: folder / "vault.previous")) { _ in
                     setLimit(RLIMIT_NOFILE, 0)
                 }

@@ -23,7 +23,9 @@ struct TerminalSignalTests {
             TerminalPair.becomeControlling(path)
             try Sodium.start()
             #expect(Terminal.isAvailable)
-            #expect(throws: TerminalError.interrupted) { _ = try Terminal.readSecret(prompt: "\(getpid())> ") }
+            #expect(throws: TerminalError.interrupted) {
+                _ = try Terminal.readSecret(prompt: "\(getpid())> ")
+            }
             #expect(Signals.disposition(of: SIGINT) == .standard)
             #expect(Signals.disposition(of: SIGTSTP) == .standard)
         }

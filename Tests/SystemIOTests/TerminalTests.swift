@@ -89,7 +89,8 @@ struct TerminalTests {
         #expect(try Terminal.readLine(prompt: "", device: pair.path) == "next")
     }
 
-    @Test("the end of input is no secret, not even the beginning of one", arguments: ["\u{4}", "abc\u{4}\u{4}"])
+    @Test(
+        "the end of input is no secret, not even the beginning of one", arguments: ["\u{4}", "abc\u{4}\u{4}"])
     func endOfInput(typed: String) throws {
         let pair = try TerminalPair()
         defer { pair.close() }
