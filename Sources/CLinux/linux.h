@@ -1,9 +1,9 @@
-/* What Swift cannot import from the system's headers by itself: variadic functions, casts behind macros, the
- * GNU extensions, and a handler that may run inside a signal. No decision is made here.
+/* What Swift cannot import from the system's headers by itself: variadic functions, casts behind macros,
+ * the GNU extensions, and a handler that may run inside a signal. No decision is made here.
  *
- * The Glibc module is compiled without _GNU_SOURCE. A header with structs that is read again here under other
- * macros would define the same types differently, so this file declares by hand the few functions that it needs
- * and includes only headers that define no type Swift uses. */
+ * The Glibc module is compiled without _GNU_SOURCE. A header with structs that is read again here under
+ * other macros would define the same types differently, so this file declares by hand the few functions
+ * that it needs and includes only headers that the Glibc module leaves out. */
 #ifndef D24_CLINUX_H
 #define D24_CLINUX_H
 
@@ -20,11 +20,12 @@ extern int memfd_create(const char *name, unsigned int flags);
 extern const char *strerrordesc_np(int number);
 struct termios;
 struct winsize;
-extern int openpty(int *controller, int *terminal, char *name, const struct termios *, const struct winsize *);
+extern int openpty(
+    int *controller, int *terminal, char *name, const struct termios *settings, const struct winsize *size);
 
 /* ---- errors ---- */
 
-/* The fixed English text of an error number, or NULL; unlike strerror it is neither shared nor translated. */
+/* The fixed English text of an error number, or NULL; unlike strerror's, neither shared nor translated. */
 static inline const char *clinux_error_text(int number) { return strerrordesc_np(number); }
 
 /* ---- descriptors ---- */
@@ -77,9 +78,9 @@ static inline int clinux_open_terminal_pair(int *controller, int *terminal) {
 
 /* ---- signals that must wait while a terminal does not echo ----
  *
- * The handler only writes the number of the signal into a pipe, which is allowed in a handler. The variable is
- * static in a header, so each Swift file that used these functions would get a copy of its own: they are called
- * by ForwardedSignals.swift alone. */
+ * The handler only writes the number of the signal into a pipe, which is allowed in a handler. The variable
+ * is static in a header, so each Swift file that used these functions would get a copy of its own: they are
+ * called by ForwardedSignals.swift alone. */
 
 static volatile int clinux_signal_pipe = -1;
 

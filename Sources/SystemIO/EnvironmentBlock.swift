@@ -7,8 +7,8 @@ package struct EnvironmentBlock: ~Copyable {
 
     /// Begins with variables that are no secrets, such as those of `ProcessEnvironment.all()`.
     ///
-    /// Of a name that occurs twice the first counts, as for `getenv`. A name that is empty or holds `=`, and a
-    /// NUL anywhere, cannot be handed to a child.
+    /// Of a name that occurs twice the first counts, as for `getenv`. A name that is empty or holds `=`, and
+    /// a NUL anywhere, cannot be handed to a child.
     /// - Throws: `.invalidArgument`.
     package init(_ variables: [(name: [UInt8], value: [UInt8])] = []) throws(Errno) {
         var seen: Set<[UInt8]> = []

@@ -3,8 +3,8 @@ import Glibc
 
 /// An open file that closes itself.
 ///
-/// All are opened `O_CLOEXEC`, so that nothing but what `ProcessImage.replace` is told to keep reaches a child.
-/// Whoever wrote calls `close()` and looks at its error; for reading, letting go is enough.
+/// All are opened `O_CLOEXEC`, so that nothing but what `ProcessImage.replace` is told to keep reaches a
+/// child. Whoever wrote calls `close()` and looks at its error; for reading, letting go is enough.
 package struct FileDescriptor: ~Copyable, Sendable {
     /// The number that the kernel gave, for calls that take one. Valid as long as this value lives.
     package let rawValue: Int32

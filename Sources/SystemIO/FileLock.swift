@@ -10,8 +10,8 @@ package enum LockError: Error, Equatable, Sendable {
 /// An exclusive lock that lasts as long as this value.
 ///
 /// `flock` on a file of its own that is never replaced or removed: the kernel lets go of it when the process
-/// ends, however it ends, so there is nothing stale to clean up. Removing the file would let two processes hold
-/// "the" lock on two files. Reading takes no lock.
+/// ends, however it ends, so there is nothing stale to clean up. Removing the file would let two processes
+/// hold "the" lock on two files. Reading takes no lock.
 package struct FileLock: ~Copyable {
     private let file: FileDescriptor
 
@@ -19,8 +19,8 @@ package struct FileLock: ~Copyable {
     /// - Parameters:
     ///   - mode: permissions of a file that is made, whatever the umask.
     ///   - waiting: how long to try; nil tries once.
-    /// - Throws: `.busy`; `.system`, with `.tooManySymbolicLinks` for a symbolic link and `.invalidArgument` for
-    ///   anything else that is no regular file.
+    /// - Throws: `.busy`; `.system`, with `.tooManySymbolicLinks` for a symbolic link and `.invalidArgument`
+    ///   for anything else that is no regular file.
     package static func acquire(
         path: String, mode: UInt16 = 0o600, waiting: Duration? = nil
     ) throws(LockError) -> FileLock {

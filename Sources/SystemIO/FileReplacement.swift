@@ -47,13 +47,14 @@ package enum ReplacementStep: String, Sendable, CustomStringConvertible {
 package enum FileReplacement {
     /// Replaces a file, or makes it, so that at every moment either the old or the new one is there, whole.
     ///
-    /// Order: fsync of the temporary file < reading it back < rename < fsync of the folder. The caller holds the
-    /// lock under which nobody else writes here, so what lies at `temporary` was left by a crash.
+    /// Order: fsync of the temporary file < reading it back < rename < fsync of the folder. The caller holds
+    /// the lock under which nobody else writes here, so what lies at `temporary` was left by a crash.
     /// - Parameters:
     ///   - target: a regular file, or nothing yet; a symbolic link is refused with `.tooManySymbolicLinks`.
-    ///   - temporary: a path in the same folder. A regular file there is removed first; anything else, a symbolic
-    ///     link above all, was not put there by us and is refused likewise.
-    ///   - readBack: gets the path of the temporary file, which is complete, on the disk and not yet in place.
+    ///   - temporary: a path in the same folder. A regular file there is removed first; anything else, a
+    ///     symbolic link above all, was not put there by us and is refused likewise.
+    ///   - readBack: gets the path of the temporary file, which is complete, on the disk and not yet in
+    ///     place.
     package static func replace<ReadBackError: Error>(
         _ target: String, with bytes: Span<UInt8>, temporary: String, attributes: FileAttributes,
         previous: PreviousFile = .ignored, readBack: (String) throws(ReadBackError) -> Void

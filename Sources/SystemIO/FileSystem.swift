@@ -106,7 +106,8 @@ package enum FileSystem {
         try folder.close()
     }
 
-    /// The folder that a path's last component lies in, as text: `.` for a bare name. Links are not looked at.
+    /// The folder that a path's last component lies in, as text: `.` for a bare name. Links are not looked
+    /// at.
     package static func folder(of path: String) -> String {
         guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
         return slash == path.startIndex ? "/" : String(path[..<slash])

@@ -3,10 +3,10 @@ import Glibc
 
 /// Signals that would end or stop the process, held as bytes in a pipe until somebody looks.
 ///
-/// While a terminal does not echo, none of them may have its way before echo is on again. A handler catches them
-/// in whichever thread they arrive (blocking them in ours would leave them to another thread) and does nothing but
-/// write their number into a pipe; who waits for the terminal waits for the pipe too. SIGKILL and SIGSTOP cannot
-/// be caught, by anybody.
+/// While a terminal does not echo, none of them may have its way before echo is on again. A handler catches
+/// them in whichever thread they arrive (blocking them in ours would leave them to another thread) and does
+/// nothing but write their number into a pipe; who waits for the terminal waits for the pipe too. SIGKILL and
+/// SIGSTOP cannot be caught, by anybody.
 struct ForwardedSignals: ~Copyable {
     /// Becomes readable when a signal came.
     let arrivals: FileDescriptor
@@ -68,8 +68,8 @@ struct ForwardedSignals: ~Copyable {
         while let signal = next() { Self.raiseHere(signal) }
     }
 
-    /// Sends a signal to this thread, so that it has happened when this returns: also in a thread that holds it
-    /// back (as those of libdispatch do), for the handler heard of it in another one.
+    /// Sends a signal to this thread, so that it has happened when this returns: also in a thread that holds
+    /// it back (as those of libdispatch do), for the handler heard of it in another one.
     private static func raiseHere(_ signal: Int32) {
         let blocked = Signals.blocked()
         Signals.setBlocked(blocked.subtracting([signal]))

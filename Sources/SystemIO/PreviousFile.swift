@@ -27,8 +27,8 @@ extension FileReplacement {
 
     /// Puts a second name of `target` in place of `path`, so that there is always a whole previous file.
     ///
-    /// `rename` does nothing, and leaves both names, when both are the same file already (POSIX): that is so after
-    /// a kill between this and the rename of the target. Hence the name is unlinked afterwards too.
+    /// `rename` does nothing, and leaves both names, when both are the same file already (POSIX): that is so
+    /// after a kill between this and the rename of the target. Hence the name is unlinked afterwards too.
     private static func keep(_ target: String, at path: String) throws(Errno) {
         let preparation = preparation(of: path)
         try FileSystem.unlinkIfPresent(preparation)
@@ -46,8 +46,9 @@ extension FileReplacement {
         try FileSystem.unlinkIfPresent(preparation)
     }
 
-    /// Removes the previous file and has the folder brought to the disk, before the new file is in place: should
-    /// we be killed in between, the old file stands, and nothing but it opens for whoever is being shut out.
+    /// Removes the previous file and has the folder brought to the disk, before the new file is in place:
+    /// should we be killed in between, the old file stands, and nothing but it opens for whoever is being
+    /// shut out.
     private static func drop(_ path: String) throws(Errno) {
         try FileSystem.unlinkIfPresent(path)
         try FileSystem.unlinkIfPresent(preparation(of: path))
@@ -59,7 +60,8 @@ extension FileReplacement {
         [.notPermitted, .notSupported, .notImplemented, .crossDevice, .tooManyLinks].contains(error)
     }
 
-    /// Where there are no hard links: a copy with the same owner and permissions, on the disk before it counts.
+    /// Where there are no hard links: a copy with the same owner and permissions, on the disk before it
+    /// counts.
     static func copy(_ source: String, to path: String) throws(Errno) {
         do throws(Errno) {
             let original = try FileDescriptor.open(source, [.read, .noFollow])

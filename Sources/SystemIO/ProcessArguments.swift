@@ -15,8 +15,8 @@ package struct ProcessArgument: Sendable, Equatable {
 package enum ProcessArguments {
     /// The words after the program's own name.
     ///
-    /// `CommandLine.arguments` puts U+FFFD where a word is not UTF-8, so that a file's name or a child's argument
-    /// would silently become another one.
+    /// `CommandLine.arguments` puts U+FFFD where a word is not UTF-8, so that a file's name or a child's
+    /// argument would silently become another one.
     package static func read() -> [ProcessArgument] {
         let list = unsafe CommandLine.unsafeArgv
         return (1..<max(1, Int(CommandLine.argc))).compactMap { index in

@@ -7,8 +7,8 @@ import Glibc
 package enum ProcessEnvironment {
     /// The value of a variable, or nil when it is not set.
     ///
-    /// Bytes that are not UTF-8 become U+FFFD: such a path or name is then not found, which is heard of, whereas
-    /// taking the variable as not set would not be.
+    /// Bytes that are not UTF-8 become U+FFFD: such a path or name is then not found, which is heard of,
+    /// whereas taking the variable as not set would not be.
     package static func value(_ name: String) -> String? {
         bytes(name).map { String(decoding: $0, as: UTF8.self) }
     }

@@ -48,9 +48,9 @@ package enum ProcessHardening {
         return limit
     }
 
-    /// With descriptor 1 closed by the caller, the next file that we open would be 1, and results would be written
-    /// into it. What stands in refuses what the descriptor is for: writing to 1 is still an error and not lost.
-    /// It is `O_CLOEXEC`, so that a child finds what we found.
+    /// With descriptor 1 closed by the caller, the next file that we open would be 1, and results would be
+    /// written into it. What stands in refuses what the descriptor is for: writing to 1 is still an error and
+    /// not lost. It is `O_CLOEXEC`, so that a child finds what we found.
     private static func occupyStandardDescriptors() {
         for (raw, flags) in [(Int32(0), O_WRONLY), (1, O_RDONLY), (2, O_RDONLY)]
         where clinux_is_close_on_exec(raw) < 0 {

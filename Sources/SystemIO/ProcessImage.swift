@@ -2,7 +2,8 @@ import CLinux
 import Glibc
 import Sodium
 
-/// Why a command could not take our place. `exec` ends with 127 for the first and 126 for the others, as shells do.
+/// Why a command could not take our place. `exec` ends with 127 for the first and 126 for the others, as
+/// shells do.
 package enum ExecError: Error, Equatable, Sendable {
     case notFound
     case notExecutable
@@ -13,11 +14,12 @@ package enum ExecError: Error, Equatable, Sendable {
 package enum ProcessImage {
     /// Replaces this process by a command. Returns only if that failed, with everything as it was.
     ///
-    /// The child finds signal mask, ignored signals and core limit as we found them. That it may be dumped again is
-    /// done by `execve` itself (prctl(2), PR_SET_DUMPABLE), so there is no moment in which *we* may be.
+    /// The child finds signal mask, ignored signals and core limit as we found them. That it may be dumped
+    /// again is done by `execve` itself (prctl(2), PR_SET_DUMPABLE), so there is no moment in which *we* may
+    /// be.
     /// - Parameters:
-    ///   - arguments: the command, then its arguments, as raw bytes: they need not be UTF-8. A command with a `/`
-    ///     is taken as it is; any other is searched for in our `PATH`, as `execvp` does.
+    ///   - arguments: the command, then its arguments, as raw bytes: they need not be UTF-8. A command with a
+    ///     `/` is taken as it is; any other is searched for in our `PATH`, as `execvp` does.
     ///   - environment: all of the child's environment.
     ///   - restoring: what `ProcessHardening.begin` returned.
     ///   - keepingOpen: descriptors that the child inherits besides 0, 1 and 2.
@@ -85,8 +87,9 @@ package enum ProcessImage {
         ]
     }
 
-    /// Tries one path after the other, as execvp(3) says: goes on after what may be better elsewhere, and remembers
-    /// that something was there but not to be executed. A file without a `#!` is not given to a shell.
+    /// Tries one path after the other, as execvp(3) says: goes on after what may be better elsewhere, and
+    /// remembers that something was there but not to be executed. A file without a `#!` is not given to a
+    /// shell.
     private static func execute(
         _ candidates: [[UInt8]], argv: [UnsafeMutablePointer<CChar>?], envp: [UnsafeMutablePointer<CChar>?]
     ) -> ExecError {

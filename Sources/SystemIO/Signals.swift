@@ -2,7 +2,8 @@ import Glibc
 
 /// Dispositions and masks of signals, by number.
 enum Signals {
-    /// The signals there are; the two that the C library keeps for itself answer every question with an error.
+    /// The signals there are; the two that the C library keeps for itself answer every question with an
+    /// error.
     static var all: ClosedRange<Int32> { 1...64 }
 
     static func ignored() -> Set<Int32> {

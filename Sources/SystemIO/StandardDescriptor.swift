@@ -35,7 +35,8 @@ package enum StandardDescriptor: Int32, Sendable {
 /// Results and messages, with the errors of writing them: a result that a full disk swallowed is a failure.
 package enum OutputWriter {
     /// Writes text to standard output at once; nothing is kept back.
-    /// - Throws: `.noSpace`, `.brokenPipe` (SIGPIPE is ignored since `ProcessHardening.begin`), `.badDescriptor`…
+    /// - Throws: `.noSpace`, `.brokenPipe` (SIGPIPE is ignored since `ProcessHardening.begin`),
+    ///   `.badDescriptor`…
     package static func standardOutput(_ text: String) throws(Errno) {
         try standardOutput(Array(text.utf8).span)
     }

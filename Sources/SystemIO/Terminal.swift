@@ -17,12 +17,12 @@ package enum TerminalError: Error, Equatable, Sendable {
 
 /// Talking to the person at the controlling terminal, and to nobody else.
 ///
-/// Prompts and answers go through `/dev/tty`, so that input and output may be redirected. Secrets are typed without
-/// echo, and echo is on again on every way out. The kernel edits the line. What was typed ahead counts: the three
-/// fields of a credential may be pasted at once.
+/// Prompts and answers go through `/dev/tty`, so that input and output may be redirected. Secrets are typed
+/// without echo, and echo is on again on every way out. The kernel edits the line. What was typed ahead
+/// counts: the three fields of a credential may be pasted at once.
 package enum Terminal {
-    /// The longest line, in bytes: the kernel's buffer (n_tty) holds 4096 and silently drops what comes after byte
-    /// 4095, but for the newline. A line that fills it may have been cut, so it counts as too long.
+    /// The longest line, in bytes: the kernel's buffer (n_tty) holds 4096 and silently drops what comes after
+    /// byte 4095, but for the newline. A line that fills it may have been cut, so it counts as too long.
     package static var lineLimit: Int { 4094 }
 
     /// Whether there is one to ask at.
@@ -45,8 +45,9 @@ package enum Terminal {
 
     /// Asks for a secret, typed without echo; returned without its newline.
     ///
-    /// The bytes go from the kernel into locked memory and nowhere else. ^C throws `.interrupted`; SIGTERM, SIGHUP
-    /// and SIGQUIT have their way after echo is on again; ^Z stops with echo on, and the prompt comes again.
+    /// The bytes go from the kernel into locked memory and nowhere else. ^C throws `.interrupted`; SIGTERM,
+    /// SIGHUP and SIGQUIT have their way after echo is on again; ^Z stops with echo on, and the prompt comes
+    /// again.
     /// - Parameter limit: bytes; more than `lineLimit` is `lineLimit`.
     package static func readSecret(prompt: String, limit: Int = 16 << 10) throws(TerminalError) -> SecretBytes
     {

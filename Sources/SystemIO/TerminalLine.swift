@@ -3,8 +3,8 @@ import Glibc
 
 /// A terminal from which one line is read.
 struct TerminalLine: ~Copyable {
-    /// Never waits by itself: another process may take the line between `poll` and `read`, and a `read` that waits
-    /// would not hear a signal. The flag belongs to this opening of the terminal alone.
+    /// Never waits by itself: another process may take the line between `poll` and `read`, and a `read` that
+    /// waits would not hear a signal. The flag belongs to this opening of the terminal alone.
     let input: FileDescriptor
     private let output: FileDescriptor
 

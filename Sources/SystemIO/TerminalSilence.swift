@@ -3,10 +3,10 @@ import Glibc
 
 /// A terminal that does not echo as long as this value lives.
 ///
-/// Why echo comes back on every way out: the signals by which a person or the system ends or stops a program only
-/// arrive in a pipe meanwhile (`ForwardedSignals`), so nothing but this code decides what happens next; it waits in
-/// `poll` alone, where the pipe wakes it; and it has echo on again before it lets a signal have its way or throws.
-/// Signals are held before echo goes off, and released after it is on.
+/// Why echo comes back on every way out: the signals by which a person or the system ends or stops a program
+/// only arrive in a pipe meanwhile (`ForwardedSignals`), so nothing but this code decides what happens next;
+/// it waits in `poll` alone, where the pipe wakes it; and it has echo on again before it lets a signal have
+/// its way or throws. Signals are held before echo goes off, and released after it is on.
 struct TerminalSilence: ~Copyable {
     private let terminal: Int32
     private let original: termios
