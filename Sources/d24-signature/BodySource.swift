@@ -1,0 +1,85 @@
+import CashoutsAPI
+import SystemIO
+import ToolSupport
+
+/// Where a body comes from: a file, or standard input for `-` and for nothing. Its bytes are taken as they are.
+struct BodySource {
+    /// How much of a body is in memory at a time: 64 KiB, as much as a pipe hands over at once.
+    private static let chunk = 64 * 1024
+
+    /// The file; nil is standard input.
+    let path: String?
+
+    init(_ operand: String?) {
+        path = operand == "-" ? nil : operand
+    }
+
+    /// Refuses what can be seen to fail before a vault is opened, which may ask for a phrase and take a second.
+    ///
+    /// The file is opened later only: opened now it could get the number that an option names as the
+    /// identity's.
+    /// - Throws: a diagnostic of status `.usage` for a second reader of standard input, `.notFound`,
+    ///   `.inputOutput`.
+    func check(besides vault: VaultOptions) throws(Diagnostic) {
+        guard let path else {
+            guard !vault.readsStandardInput else {
+                throw .misuse(
+                    "standard input can be read once",
+                    hint: "name the body's file, or give the identity or the phrase by another descriptor")
+            }
+            return
+        }
+        do throws(Errno) {
+            guard try FileStatus.of(path).kind != .directory else { throw .isDirectory }
+        } catch { throw Self.diagnostic(error, path) }
+    }
+
+    /// Hands over the body piece by piece, in its order.
+    /// - Throws: a diagnostic of status `.notFound` or `.inputOutput`.
+    func read(_ take: (Span<UInt8>) -> Void) throws(Diagnostic) {
+        do throws(Errno) {
+            var buffer: [UInt8] = []
+            guard let path else {
+                try Self.read(&buffer, take) { (output) throws(Errno) in
+                    _ = try StandardDescriptor.input.read(into: &output)
+                }
+                return
+            }
+            let file = try FileDescriptor.open(path, .read)
+            try Self.read(&buffer, take) { (output) throws(Errno) in _ = try file.read(into: &output) }
+        } catch { throw Self.diagnostic(error, path) }
+    }
+
+    private static func read(
+        _ buffer: inout [UInt8], _ take: (Span<UInt8>) -> Void,
+        _ fill: (inout OutputSpan<UInt8>) throws(Errno) -> Void
+    ) throws(Errno) {
+        repeat {
+            buffer.removeAll(keepingCapacity: true)
+            try buffer.append(addingCapacity: chunk, initializingWith: fill)
+            take(buffer.span)
+        } while !buffer.isEmpty
+    }
+
+    /// The whole body. A larger one than `limit` bytes is nil.
+    /// - Throws: a diagnostic of status `.notFound` or `.inputOutput`.
+    func readAll(limit: Int) throws(Diagnostic) -> [UInt8]? {
+        do throws(ReadError) {
+            if let path { return try LimitedReader.readFile(path, limit: limit) }
+            return try LimitedReader.read(StandardDescriptor.input, limit: limit)
+        } catch {
+            switch error {
+            case .tooLarge: return nil
+            case .system(let errno): throw Self.diagnostic(errno, path)
+            }
+        }
+    }
+
+    private static func diagnostic(_ error: Errno, _ path: String?) -> Diagnostic {
+        guard let path else {
+            return Diagnostic(.inputOutput, "cannot read the body from standard input: \(error)")
+        }
+        if error == .noEntry { return Diagnostic(.notFound, "there is no file \(path)") }
+        return Diagnostic(.inputOutput, "cannot read the body from \(path): \(error)")
+    }
+}
