@@ -38,6 +38,7 @@ struct StoryRunnerTests {
         Untrue(what: "other bytes", text: "file a bc\nfile b bd\nsame a b", line: 3, says: ["up to byte 1"]),
         Untrue(what: "an unknown word", text: "\n\nexpect x", line: 3, says: ["'expect' is not a word"]),
         Untrue(what: "an unset variable", text: "? 0 echo $NOBODY", line: 1, says: ["$NOBODY was not set"]),
+        Untrue(what: "a line below a document", text: "file a <<END\n1\n2\nEND\nexists b", line: 5, says: []),
         Untrue(what: "an open quote", text: "? 0 echo 'a", line: 1, says: ["quote is open"]),
         Untrue(what: "an open document", text: "file a <<END\ntext", line: 1, says: ["no line 'END'"]),
         Untrue(
@@ -131,7 +132,8 @@ struct StoryRunnerTests {
 
     @Test("A program in the background that leaks fails the story")
     func leakInTheBackground() throws {
-        let text = "secret KEY\nfile s $KEY\nbackground b sh -c 'cat s; echo; echo up; sleep 9'\nawait b up"
+        let start = "secret KEY\nfile s $KEY\nbackground b sh -c 'cat s; echo; echo up; sleep 9'\n"
+        let text = start + "await b up\n? 0 true"
         try expectFailure(text, line: 4, saying: ["standard output of b shows the secret KEY"])
     }
 
