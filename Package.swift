@@ -32,7 +32,8 @@ let package = Package(
         .target(
             name: "KeyRotation",
             dependencies: [
-                "CashoutsAPI", "HTTPTransport", "Sodium", "StrictJSON", "SystemIO", "VaultFormat", "VaultStore",
+                "CashoutsAPI", "HTTPTransport", "Sodium", "StrictJSON", "SystemIO", "VaultFormat",
+                "VaultStore",
             ]),
         .target(name: "EgressPolicy"),
         .target(name: "EgressWitnesses", dependencies: ["EgressPolicy", "HTTPTransport"]),
@@ -58,7 +59,8 @@ let package = Package(
         .executableTarget(
             name: "d24-rotate",
             dependencies: [
-                "Arguments", "CashoutsAPI", "HTTPTransport", "KeyRotation", "Sodium", "StrictJSON", "SystemIO",
+                "Arguments", "CashoutsAPI", "HTTPTransport", "KeyRotation", "Sodium", "StrictJSON",
+                "SystemIO",
                 "ToolSupport", "VaultFormat", "VaultStore",
             ]),
         .executableTarget(
@@ -70,7 +72,8 @@ let package = Package(
         .executableTarget(
             name: "d24-preflight",
             dependencies: [
-                "Arguments", "CashoutsAPI", "HTTPTransport", "PreflightChecks", "Sodium", "StrictJSON", "SystemIO",
+                "Arguments", "CashoutsAPI", "HTTPTransport", "PreflightChecks", "Sodium", "StrictJSON",
+                "SystemIO",
                 "ToolSupport", "VaultFormat", "VaultStore",
             ]),
 
