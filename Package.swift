@@ -104,7 +104,7 @@ let package = Package(
             exclude: ["Fixtures"]),
         .testTarget(name: "PreflightChecksTests", dependencies: ["PreflightChecks", "TestSupport"]),
         .testTarget(
-            name: "ToolTests", dependencies: ["TestSupport"], resources: [.copy("Scripts")]),
+            name: "ToolTests", dependencies: ["TestSupport"], exclude: ["Scripts"]),
     ],
     swiftLanguageModes: [.v6]
 )
