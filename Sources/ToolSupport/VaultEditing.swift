@@ -20,11 +20,8 @@ extension VaultDraft {
         _ triple: borrowing CredentialTriple, in record: EnvironmentRecord, as state: CredentialState,
         at path: String
     ) throws(Diagnostic) -> CredentialVersion {
+        let fingerprints = try fingerprints(of: triple, at: path)
         do throws(VaultFormatError) {
-            let fingerprints = TripleFingerprint(
-                apiKey: try fingerprint(of: triple[.apiKey]),
-                apiPassphrase: try fingerprint(of: triple[.apiPassphrase]),
-                apiSignature: try fingerprint(of: triple[.apiSignature]))
             let version = CredentialVersion(
                 number: record.nextVersion, state: state, created: Now.timestamp, fingerprints: fingerprints)
             if state == .current { try shift(record, to: .previous, from: .current) }
@@ -34,6 +31,18 @@ extension VaultDraft {
             try setCredentials(records, of: record)
             edit(record.name) { $0.versions.append(version) }
             return version
+        } catch { throw Diagnostic(error, at: path) }
+    }
+
+    /// What the vault would show of three secrets.
+    package func fingerprints(
+        of triple: borrowing CredentialTriple, at path: String
+    ) throws(Diagnostic) -> TripleFingerprint {
+        do throws(VaultFormatError) {
+            return TripleFingerprint(
+                apiKey: try fingerprint(of: triple[.apiKey]),
+                apiPassphrase: try fingerprint(of: triple[.apiPassphrase]),
+                apiSignature: try fingerprint(of: triple[.apiSignature]))
         } catch { throw Diagnostic(error, at: path) }
     }
 

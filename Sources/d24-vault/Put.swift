@@ -44,17 +44,28 @@ struct Put: Verb {
         let state = try session.change(wait) { draft throws(Diagnostic) in
             let record = try draft.metadata.environment(name)
             try check(record)
+            if let current = record.version(in: .current),
+                try draft.fingerprints(of: triple, at: session.store.path) == current.fingerprints
+            {
+                stored = current
+                return nil
+            }
             let version = try draft.store(triple, in: record, as: .current, at: session.store.path)
             stored = version
             return "put \(name.text) \(version.name)"
         }
         guard let stored else { throw Diagnostic(.internalError, "nothing was stored") }
-        var text: [TextBlock] = [.line("stored \(stored.name) of \(name.text), current now")]
+        let changed = state != session.state
+        let done =
+            changed
+            ? "stored \(stored.name) of \(name.text), current now"
+            : "\(stored.name) of \(name.text) is that already"
+        var text: [TextBlock] = [.line(done)]
         text.append(.fields(CredentialText.rows(stored, lengthsOf: triple)))
         return Report(
             text: text,
             json: [
-                "changed": true, "environment": .string(name.text), "version": .string(stored.name),
+                "changed": .bool(changed), "environment": .string(name.text), "version": .string(stored.name),
                 "generation": .integer(Int64(state.generation)),
                 "fingerprints": CredentialText.json(stored.fingerprints),
             ],
