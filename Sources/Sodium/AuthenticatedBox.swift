@@ -1,9 +1,10 @@
 internal import CSodium
 
-/// Authenticated encryption with XChaCha20-Poly1305 (IETF): a box is the ciphertext followed by a 16-byte tag.
+/// Authenticated encryption with XChaCha20-Poly1305 (IETF): a box is the ciphertext and then a 16-byte tag.
 ///
-/// The nonce of 24 bytes is random for every box, which is safe at that length for any number of boxes a vault
-/// can ever hold. Poly1305 does not commit to the key: who relies on that compares a commitment first.
+/// The caller makes a nonce with ``RandomBytes`` for every box: random ones are safe at 24 bytes for any
+/// number of boxes a vault can ever hold. Poly1305 does not commit to the key: who relies on that compares a
+/// commitment first.
 package enum AuthenticatedBox {
     /// 32.
     package static let keyCount = Int(crypto_aead_xchacha20poly1305_ietf_KEYBYTES)
@@ -14,7 +15,8 @@ package enum AuthenticatedBox {
 
     /// Seals a text. Wraps `crypto_aead_xchacha20poly1305_ietf_encrypt`. Throws `badLength`.
     ///
-    /// - Parameter authenticating: context that is not stored in the box and must be the same when it is opened.
+    /// - Parameter authenticating: context that is not stored in the box and must be the same when it is
+    ///   opened.
     package static func seal(
         _ text: Span<UInt8>, authenticating context: Span<UInt8>, key: Span<UInt8>, nonce: Span<UInt8>
     ) throws(SodiumError) -> [UInt8] {
@@ -24,9 +26,10 @@ package enum AuthenticatedBox {
             unsafe context.withPointer { context, contextCount in
                 unsafe key.withPointer { key, _ in
                     unsafe nonce.withPointer { nonce, _ in
-                        _ = unsafe crypto_aead_xchacha20poly1305_ietf_encrypt(
-                            &box, nil, text, UInt64(textCount), context, UInt64(contextCount), nil, nonce, key
-                        )
+                        unsafe mustSucceed(
+                            crypto_aead_xchacha20poly1305_ietf_encrypt(
+                                &box, nil, text, UInt64(textCount), context, UInt64(contextCount), nil, nonce,
+                                key))
                     }
                 }
             }

@@ -17,7 +17,7 @@ package struct Digest: ~Copyable {
     package init(_ length: Length) {
         memory = Self.stateMemory()
         self.length = length
-        _ = unsafe crypto_generichash_init(OpaquePointer(memory.start), nil, 0, length.rawValue)
+        unsafe mustSucceed(crypto_generichash_init(OpaquePointer(memory.start), nil, 0, length.rawValue))
     }
 
     /// Starts a digest under a key of 16 to 64 bytes, which makes it a message authentication code.
@@ -27,7 +27,8 @@ package struct Digest: ~Copyable {
         guard (16...64).contains(key.count) else { throw .badLength }
         let memory = Self.stateMemory()
         unsafe key.withPointer { key, keyCount in
-            _ = unsafe crypto_generichash_init(OpaquePointer(memory.start), key, keyCount, length.rawValue)
+            unsafe mustSucceed(
+                crypto_generichash_init(OpaquePointer(memory.start), key, keyCount, length.rawValue))
         }
         self.memory = memory
         self.length = length
@@ -42,14 +43,16 @@ package struct Digest: ~Copyable {
     /// Takes more of the message. Wraps `crypto_generichash_update`.
     package mutating func update(_ bytes: Span<UInt8>) {
         unsafe bytes.withPointer { bytes, count in
-            _ = unsafe crypto_generichash_update(OpaquePointer(memory.start), bytes, UInt64(count))
+            unsafe mustSucceed(
+                crypto_generichash_update(OpaquePointer(memory.start), bytes, UInt64(count)))
         }
     }
 
     /// The digest of everything taken. Wraps `crypto_generichash_final`.
     package consuming func finalize() -> [UInt8] {
         var output = [UInt8](repeating: 0, count: length.rawValue)
-        _ = unsafe crypto_generichash_final(OpaquePointer(memory.start), &output, length.rawValue)
+        unsafe mustSucceed(
+            crypto_generichash_final(OpaquePointer(memory.start), &output, length.rawValue))
         return output
     }
 
@@ -57,7 +60,8 @@ package struct Digest: ~Copyable {
     package static func of(_ bytes: Span<UInt8>, _ length: Length = .bytes64) -> [UInt8] {
         var output = [UInt8](repeating: 0, count: length.rawValue)
         unsafe bytes.withPointer { bytes, count in
-            _ = unsafe crypto_generichash(&output, length.rawValue, bytes, UInt64(count), nil, 0)
+            unsafe mustSucceed(
+                crypto_generichash(&output, length.rawValue, bytes, UInt64(count), nil, 0))
         }
         return output
     }

@@ -2,15 +2,22 @@ internal import CSodium
 
 /// A block between guard pages, locked into memory where the limits allow it, wiped when it goes away.
 ///
-/// Wraps `sodium_malloc` and `sodium_free`. It costs whole pages: for keys, credentials and secret states only.
+/// Wraps `sodium_malloc` and `sodium_free`. It costs whole pages: for keys, credentials and secret states
+/// only.
 @safe
 struct GuardedMemory: ~Copyable {
+    /// The block ends on a page border, so that reading one byte too many is caught by the guard page.
     let start: UnsafeMutableRawPointer
+    /// How many bytes were asked for.
     let size: Int
 
     /// Takes `size` bytes. Running out of address space is the end of the process: there is no way on without
     /// a place for the key.
     init(size: Int) {
+        precondition(size >= 0, "a guarded block of negative size")
+        // A block taken before sodium_init has another page size and canary than sodium_free looks for after
+        // it, which is a crash far from its cause; so no block is older than the initialization.
+        precondition(sodium_init() >= 0, "libsodium cannot be initialized")
         // sodium_malloc(0) may answer with a pointer that cannot be told from failure on some systems.
         guard let block = unsafe sodium_malloc(max(size, 1)) else {
             preconditionFailure("no memory for a guarded block")
@@ -31,8 +38,9 @@ struct GuardedMemory: ~Copyable {
         unsafe sodium_mlock(start, max(size, 1)) == 0
     }
 
+    /// Takes away the right to write, for good. Wraps `sodium_mprotect_readonly`.
     func makeReadOnly() {
         let status = unsafe sodium_mprotect_readonly(start)
-        precondition(status == 0, "guarded block cannot be protected")
+        precondition(status == 0, "a guarded block cannot be protected")
     }
 }

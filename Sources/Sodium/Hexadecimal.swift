@@ -2,16 +2,15 @@
 package enum Hexadecimal {
     private static let digits = [UInt8]("0123456789abcdef".utf8)
 
-    /// Two lower-case digits for each byte. Not for secrets: it branches on nothing, but a `String` stays behind.
+    /// Two lower-case digits for each byte. Not for secrets: the text stays behind in ordinary memory.
     package static func encode(_ bytes: Span<UInt8>) -> String {
-        let table = digits.span
-        return unsafe String(unsafeUninitializedCapacity: bytes.count * 2) { buffer in
-            for index in bytes.indices {
-                unsafe buffer[2 * index] = table[Int(bytes[index] >> 4)]
-                unsafe buffer[2 * index + 1] = table[Int(bytes[index] & 15)]
-            }
-            return bytes.count * 2
+        var text: [UInt8] = []
+        text.reserveCapacity(bytes.count * 2)
+        for index in bytes.indices {
+            text.append(digits[Int(bytes[index] >> 4)])
+            text.append(digits[Int(bytes[index] & 15)])
         }
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// Reads an even number of lower-case digits and nothing else; `nil` for any other text.
@@ -28,7 +27,7 @@ package enum Hexadecimal {
         return bytes
     }
 
-    /// As ``decode(_:)-swift.type.method``, from a string.
+    /// The same from a string.
     package static func decode(_ text: String) -> [UInt8]? {
         decode([UInt8](text.utf8).span)
     }

@@ -7,7 +7,7 @@ package struct Identity: ~Copyable {
     /// 32.
     package static let seedCount = 32
 
-    private let seed: SecretBytes
+    let seed: SecretBytes
     private let sealingSecret: SecretBytes
 
     /// Both public keys.
@@ -23,7 +23,7 @@ package struct Identity: ~Copyable {
         var sealingKey = [UInt8](repeating: 0, count: Int(crypto_box_PUBLICKEYBYTES))
         let sealingSecret = unsafe SecretBytes(count: Int(crypto_box_SECRETKEYBYTES)) { target in
             unsafe sealingSeed.bytes.withPointer { seed, _ in
-                _ = unsafe crypto_box_seed_keypair(&sealingKey, target, seed)
+                unsafe mustSucceed(crypto_box_seed_keypair(&sealingKey, target, seed))
             }
         }
         recipient = try Recipient(sealingKey: sealingKey, hostKey: hostKey.verifyingKey)
@@ -60,60 +60,5 @@ package struct Identity: ~Copyable {
             }
             guard status == 0 else { throw .cannotOpen }
         }
-    }
-}
-
-/// The identity's line of text: `d24-identity-1 ` and 48 characters of base64url for seed ‖ checksum.
-extension Identity {
-    /// What the line begins with.
-    package static let linePrefix = "d24-identity-1 "
-    private static let checksumCount = 4
-    private static let checksumLabel = "d24-identity-1 checksum"
-
-    /// The line without a newline, in guarded memory, to be written to a file of mode 0600.
-    package func line() throws(SodiumError) -> SecretBytes {
-        let checksum = try Self.checksum(of: seed.bytes)
-        let body = SecretBytes(capacity: Self.seedCount + Self.checksumCount) { output in
-            for index in seed.bytes.indices { output.append(seed.bytes[index]) }
-            for byte in checksum { output.append(byte) }
-        }
-        let prefix = [UInt8](Self.linePrefix.utf8)
-        let length = Base64URL.length(of: body.count)
-        // libsodium writes a NUL byte behind the text; it stays behind `count` in the guarded block.
-        return SecretBytes(capacity: prefix.count + length + 1) { output in
-            for byte in prefix { output.append(byte) }
-            unsafe output.withUnsafeMutableBufferPointer { buffer, filled in
-                guard let start = buffer.baseAddress else { return }
-                let target = unsafe UnsafeMutableRawPointer(start + filled).assumingMemoryBound(
-                    to: CChar.self)
-                unsafe body.bytes.withPointer { source, count in
-                    _ = unsafe sodium_bin2base64(
-                        target, length + 1, source, count, Int32(sodium_base64_VARIANT_URLSAFE_NO_PADDING))
-                }
-                filled += length
-            }
-        }
-    }
-
-    /// Reads the line, without a newline. Throws `malformed`.
-    package init(line: Span<UInt8>) throws(SodiumError) {
-        let prefix = [UInt8](Self.linePrefix.utf8)
-        guard line.count > prefix.count,
-            constantTimeEquals(line.extracting(..<prefix.count), prefix.span)
-        else { throw .malformed }
-        let decoded = try Base64URL.decode(
-            line.extracting(prefix.count...), count: Self.seedCount + Self.checksumCount)
-        let seed = decoded.bytes.extracting(..<Self.seedCount)
-        let checksum = try Self.checksum(of: seed)
-        guard constantTimeEquals(decoded.bytes.extracting(Self.seedCount...), checksum.span) else {
-            throw .malformed
-        }
-        try self.init(seed: SecretBytes(copying: seed))
-    }
-
-    /// The first 4 bytes of a labelled subkey: tells a slip in the line, and nothing about the seed.
-    private static func checksum(of seed: Span<UInt8>) throws(SodiumError) -> [UInt8] {
-        let subkey = try Subkey.derive(checksumLabel, from: seed)
-        return subkey.bytes.extracting(..<checksumCount).array
     }
 }

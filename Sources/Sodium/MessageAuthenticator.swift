@@ -2,8 +2,8 @@ internal import CSodium
 
 /// HMAC-SHA256 (RFC 2104, RFC 4231) over a message that arrives in pieces, with a key of any length.
 ///
-/// Wraps `crypto_auth_hmacsha256_init`, `_update`, `_final`. The state is as good as the key for forging, so it
-/// lies in guarded memory.
+/// Wraps `crypto_auth_hmacsha256_init`, `_update`, `_final`. The state is as good as the key for forging, so
+/// it lies in guarded memory.
 @safe
 package struct MessageAuthenticator: ~Copyable {
     private let memory: GuardedMemory
@@ -15,23 +15,23 @@ package struct MessageAuthenticator: ~Copyable {
     /// Starts a message under `key`.
     package init(key: Span<UInt8>) {
         memory = GuardedMemory(size: crypto_auth_hmacsha256_statebytes())
-        let start = unsafe memory.start.bindMemory(to: crypto_auth_hmacsha256_state.self, capacity: 1)
-        unsafe start.initialize(to: .init())
-        let state = unsafe state
-        unsafe key.withPointer { key, count in _ = unsafe crypto_auth_hmacsha256_init(state, key, count) }
+        let state = unsafe memory.start.bindMemory(to: crypto_auth_hmacsha256_state.self, capacity: 1)
+        unsafe key.withPointer { key, count in
+            unsafe mustSucceed(crypto_auth_hmacsha256_init(state, key, count))
+        }
     }
 
     /// Takes more of the message.
     package mutating func update(_ bytes: Span<UInt8>) {
         unsafe bytes.withPointer { bytes, count in
-            _ = unsafe crypto_auth_hmacsha256_update(state, bytes, UInt64(count))
+            unsafe mustSucceed(crypto_auth_hmacsha256_update(state, bytes, UInt64(count)))
         }
     }
 
     /// The code of everything taken.
     package consuming func finalize() -> AuthenticationCode {
         var code = [UInt8](repeating: 0, count: AuthenticationCode.byteCount)
-        _ = unsafe crypto_auth_hmacsha256_final(state, &code)
+        unsafe mustSucceed(crypto_auth_hmacsha256_final(state, &code))
         return AuthenticationCode(unchecked: code)
     }
 }
@@ -58,6 +58,7 @@ package struct AuthenticationCode: Equatable, Sendable {
     /// 64 upper-case hexadecimal digits.
     package var uppercaseHexadecimal: String { hexadecimal.uppercased() }
 
+    /// Compares in constant time. Wraps `sodium_memcmp`.
     package static func == (a: AuthenticationCode, b: AuthenticationCode) -> Bool {
         constantTimeEquals(a.bytes.span, b.bytes.span)
     }

@@ -21,8 +21,7 @@ package struct Recipient: Hashable, Sendable {
     /// sealing key ‖ host key ‖ the first 4 bytes of BLAKE2b-512(prefix ‖ both keys).
     package var text: String {
         let keys = sealingKey + hostKey.bytes
-        let body = Base64URL.encode((keys + Self.checksum(of: keys)).span)
-        return Self.prefix + String(decoding: body, as: UTF8.self)
+        return Self.prefix + Base64URL.encode((keys + Self.checksum(of: keys)).span)
     }
 
     /// Reads the string. Throws `malformed` for any slip of the finger: one wrong character in four thousand
@@ -39,17 +38,8 @@ package struct Recipient: Hashable, Sendable {
         hostKey = try VerifyingKey(bytes: [UInt8](keys[32...]))
     }
 
+    /// A checksum against slips, not against attackers: anyone can compute it.
     private static func checksum(of keys: [UInt8]) -> [UInt8] {
         [UInt8](Digest.of(([UInt8](prefix.utf8) + keys).span)[..<checksumCount])
-    }
-}
-
-extension Span<UInt8> {
-    /// A copy of public bytes.
-    package var array: [UInt8] {
-        var copy: [UInt8] = []
-        copy.reserveCapacity(count)
-        for index in indices { copy.append(self[index]) }
-        return copy
     }
 }

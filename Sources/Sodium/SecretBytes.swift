@@ -5,7 +5,8 @@ internal import CSodium
 /// Deliberately without `description`, `Codable`, `Equatable` or a way to an array.
 @safe
 package struct SecretBytes: ~Copyable, @unchecked Sendable {
-    // Sendable although it holds a pointer: after `init` the pages are read-only, and the one owner frees them.
+    // Sendable although it holds a pointer: after `init` the pages are read-only, and their one owner frees
+    // them.
     private let memory: GuardedMemory
 
     /// How many bytes it holds.

@@ -23,8 +23,12 @@ package struct VerifyingKey: Hashable, Sendable {
     ///
     /// Wraps `crypto_sign_verify_detached`, which refuses small-order keys and non-canonical signatures.
     package func verifies(_ signature: Signature, label: String, message: Span<UInt8>) -> Bool {
-        let signed = SigningKey.labelled(label, message)
-        return unsafe crypto_sign_verify_detached(signature.bytes, signed, UInt64(signed.count), bytes) == 0
+        verifies(signature, exactly: SigningKey.labelled(label, message))
+    }
+
+    /// Verifies bytes as they are: for the vectors of RFC 8032, which know no labels.
+    func verifies(_ signature: Signature, exactly message: [UInt8]) -> Bool {
+        unsafe crypto_sign_verify_detached(signature.bytes, message, UInt64(message.count), bytes) == 0
     }
 }
 
@@ -58,27 +62,33 @@ package struct SigningKey: ~Copyable {
         guard seed.count == Int(crypto_sign_SEEDBYTES) else { throw .badLength }
         var verifying = [UInt8](repeating: 0, count: VerifyingKey.byteCount)
         secret = unsafe SecretBytes(count: Int(crypto_sign_SECRETKEYBYTES)) { target in
-            unsafe seed.withPointer { seed, _ in _ = unsafe crypto_sign_seed_keypair(&verifying, target, seed)
+            unsafe seed.withPointer { seed, _ in
+                unsafe mustSucceed(crypto_sign_seed_keypair(&verifying, target, seed))
             }
         }
         verifyingKey = VerifyingKey(unchecked: verifying)
     }
 
-    /// Signs label ‖ 0 ‖ message. Wraps `crypto_sign_detached`.
+    /// Signs label ‖ 0 ‖ message, which is public: a copy of it stays behind. Wraps `crypto_sign_detached`.
     ///
     /// - Parameter label: names the use and its format version, so that a signature for one use can never be
     ///   shown as one for another.
     package func sign(label: String, message: Span<UInt8>) -> Signature {
-        let signed = Self.labelled(label, message)
+        sign(exactly: Self.labelled(label, message))
+    }
+
+    /// Signs bytes as they are: for the vectors of RFC 8032, which know no labels.
+    func sign(exactly bytes: [UInt8]) -> Signature {
         var signature = [UInt8](repeating: 0, count: Signature.byteCount)
         unsafe secret.bytes.withPointer { key, _ in
-            _ = unsafe crypto_sign_detached(&signature, nil, signed, UInt64(signed.count), key)
+            unsafe mustSucceed(crypto_sign_detached(&signature, nil, bytes, UInt64(bytes.count), key))
         }
         return Signature(unchecked: signature)
     }
 
-    /// label ‖ 0 ‖ message: with the NUL byte no label can be a prefix of another.
+    /// label ‖ 0 ‖ message: with the NUL byte, and none in a label, no label can be a prefix of another.
     fileprivate static func labelled(_ label: String, _ message: Span<UInt8>) -> [UInt8] {
+        precondition(!label.utf8.contains(0), "a label with a NUL byte could stand for another one")
         var bytes = [UInt8](label.utf8)
         bytes.append(0)
         bytes.reserveCapacity(bytes.count + message.count)

@@ -28,6 +28,13 @@ package enum Sodium {
     }
 }
 
+/// Ends the process when a call of libsodium failed that cannot fail once all lengths are checked.
+///
+/// Going on would mean working with the zeros that its output buffer held before, as a key perhaps.
+func mustSucceed(_ status: Int32) {
+    precondition(status == 0, "libsodium refused lengths that were checked")
+}
+
 /// Compares in a time that depends on the lengths alone.
 ///
 /// Wraps `sodium_memcmp`. Different lengths are unequal.

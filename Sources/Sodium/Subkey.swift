@@ -4,14 +4,14 @@ internal import CSodium
 package enum Subkey {
     /// A 32-byte subkey: BLAKE2b-256 of the label, keyed with `key` (32 bytes).
     ///
-    /// A keyed BLAKE2b is a pseudo-random function (RFC 7693 section 1), so that subkeys with different labels
-    /// tell nothing about each other or about `key`. Wraps `crypto_generichash`. Throws `badLength`.
+    /// A keyed BLAKE2b is a pseudo-random function (RFC 7693 section 1), so that subkeys with different
+    /// labels tell nothing about each other or about `key`. Wraps `crypto_generichash`. Throws `badLength`.
     package static func derive(_ label: String, from key: Span<UInt8>) throws(SodiumError) -> SecretBytes {
         guard key.count == 32 else { throw .badLength }
         let label = [UInt8](label.utf8)
         return unsafe SecretBytes(count: 32) { output in
             unsafe key.withPointer { key, keyCount in
-                _ = unsafe crypto_generichash(output, 32, label, UInt64(label.count), key, keyCount)
+                unsafe mustSucceed(crypto_generichash(output, 32, label, UInt64(label.count), key, keyCount))
             }
         }
     }

@@ -24,7 +24,9 @@ package enum UnlockPhrase {
 
     /// Which costs are accepted: a floor against a downgrade, a cap against a file that eats the host.
     package struct CostRange: Sendable {
+        /// The least of either figure.
         package let floor: Cost
+        /// The most of either figure.
         package let cap: Cost
 
         /// Takes a range. Anything below ``product`` is for tests of the format only.
@@ -46,12 +48,16 @@ package enum UnlockPhrase {
 
     /// Derives a 32-byte seed. Wraps `crypto_pwhash` with `crypto_pwhash_ALG_ARGON2ID13`.
     ///
+    /// Argon2's own working memory is neither locked nor wiped by libsodium, only given back to the system.
     /// Throws `costOutOfRange` before any memory is taken, `badLength` for a salt that is not 16 bytes, and
     /// `outOfMemory`.
     package static func deriveSeed(
         from phrase: Span<UInt8>, salt: [UInt8], cost: Cost, within range: CostRange
     ) throws(SodiumError) -> SecretBytes {
-        guard range.contains(cost) else { throw .costOutOfRange }
+        // The second half is libsodium's own floor, 1 pass over 8 KiB, which a range for tests may undercut.
+        guard range.contains(cost), cost.operations >= crypto_pwhash_OPSLIMIT_MIN,
+            cost.memory * 1024 >= crypto_pwhash_MEMLIMIT_MIN
+        else { throw .costOutOfRange }
         guard salt.count == saltCount else { throw .badLength }
         return try unsafe SecretBytes(count: Identity.seedCount) { target throws(SodiumError) in
             let status = unsafe phrase.withPointer { phrase, count in
@@ -65,7 +71,7 @@ package enum UnlockPhrase {
         }
     }
 
-    /// A phrase of 100 random bits: five groups of four characters, without the letters that look like digits.
+    /// A phrase of 100 random bits: five groups of four characters, without letters that look like digits.
     package static func generate() -> SecretBytes {
         let alphabet = [UInt8]("0123456789abcdefghjkmnpqrstvwxyz".utf8)
         let random = SecretBytes(randomCount: 20)

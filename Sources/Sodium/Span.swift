@@ -11,4 +11,12 @@ extension Span<UInt8> {
             return unsafe body(&nothing, 0)
         }
     }
+
+    /// A copy of public bytes, in ordinary memory.
+    package var array: [UInt8] {
+        var copy: [UInt8] = []
+        copy.reserveCapacity(count)
+        for index in indices { copy.append(self[index]) }
+        return copy
+    }
 }
