@@ -36,6 +36,7 @@ struct Base64URLTests {
     @Test("is not written where there is no room for it")
     func noRoom() async {
         await #expect(processExitsWith: .failure) {
+            dieAtOnce()
             _ = [UInt8](capacity: 4) { output in Base64URL.append(counting(3).span, to: &output) }
         }
     }

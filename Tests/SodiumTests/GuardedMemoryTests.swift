@@ -54,7 +54,10 @@ struct GuardedMemoryTests {
 
     @Test("of a negative size ends the process")
     func negative() async {
-        await #expect(processExitsWith: .failure) { _ = GuardedMemory(size: -1) }
+        await #expect(processExitsWith: .failure) {
+            dieAtOnce()
+            _ = GuardedMemory(size: -1)
+        }
     }
 
     @Test("that is older than the library's initialization can still be freed")
@@ -72,6 +75,7 @@ struct GuardedMemoryTests {
     @Test("cannot be read beyond its end")
     func beyond() async {
         await #expect(processExitsWith: .signal(SIGSEGV)) {
+            dieAtOnce()
             let memory = GuardedMemory(size: 32)
             let byte = unsafe memory.start.load(fromByteOffset: 32, as: UInt8.self)
             exit(Int32(byte & 1))

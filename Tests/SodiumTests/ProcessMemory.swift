@@ -83,6 +83,13 @@ struct Mapping {
 /// There is no such page or file.
 struct NotMapped: Error {}
 
+/// Lets this process die of a signal at once: for exit tests that must.
+///
+/// The runtime's crash reporter would print the memory that the test is about, and takes seconds.
+func dieAtOnce() {
+    for number in [SIGSEGV, SIGILL, SIGTRAP, SIGABRT] { signal(number, SIG_DFL) }
+}
+
 /// Takes the right to lock memory away from this process: for exit tests.
 func forbidLockingMemory() {
     var limit = rlimit(rlim_cur: 0, rlim_max: 0)

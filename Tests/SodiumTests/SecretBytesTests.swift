@@ -125,6 +125,7 @@ struct SecretBytesTests {
     @Test("cannot be written to once they are filled")
     func readOnly() async {
         await #expect(processExitsWith: .signal(SIGSEGV)) {
+            dieAtOnce()
             let secret = SecretBytes(copying: counting(32).span)
             unsafe secret.bytes.withUnsafeBufferPointer { buffer in
                 unsafe UnsafeMutableBufferPointer(mutating: buffer)[0] = 1
@@ -136,6 +137,7 @@ struct SecretBytesTests {
     @Test("cannot be written to when a call into C filled them")
     func readOnlyAfterCall() async {
         await #expect(processExitsWith: .signal(SIGSEGV)) {
+            dieAtOnce()
             let secret = SecretBytes(randomCount: 32)
             unsafe secret.bytes.withUnsafeBufferPointer { buffer in
                 unsafe UnsafeMutableBufferPointer(mutating: buffer)[0] = 1
@@ -147,6 +149,7 @@ struct SecretBytesTests {
     @Test("cannot be filled beyond their capacity")
     func overflow() async {
         await #expect(processExitsWith: .failure) {
+            dieAtOnce()
             _ = SecretBytes(capacity: 2) { output in
                 for byte in counting(3) { output.append(byte) }
             }
@@ -156,6 +159,7 @@ struct SecretBytesTests {
     @Test("cannot be read beyond what was appended")
     func beyond() async {
         await #expect(processExitsWith: .failure) {
+            dieAtOnce()
             let secret = SecretBytes(capacity: 8) { output in output.append(1) }
             exit(Int32(secret.bytes[1] & 0))
         }
@@ -163,8 +167,14 @@ struct SecretBytesTests {
 
     @Test("of a negative capacity end the process")
     func negative() async {
-        await #expect(processExitsWith: .failure) { _ = SecretBytes(randomCount: -1) }
-        await #expect(processExitsWith: .failure) { _ = SecretBytes(capacity: -1) { _ in } }
+        await #expect(processExitsWith: .failure) {
+            dieAtOnce()
+            _ = SecretBytes(randomCount: -1)
+        }
+        await #expect(processExitsWith: .failure) {
+            dieAtOnce()
+            _ = SecretBytes(capacity: -1) { _ in }
+        }
     }
 
     @Test("say so when they could not be locked, and work all the same")

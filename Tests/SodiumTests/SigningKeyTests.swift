@@ -55,6 +55,7 @@ struct SigningKeyTests {
     @Test("with a NUL byte in the label end the process")
     func labelWithNUL() async {
         await #expect(processExitsWith: .failure) {
+            dieAtOnce()
             let key = try SigningKey(seed: counting(32).span)
             let message: [UInt8] = []
             _ = key.sign(label: "a\0b", message: message.span)

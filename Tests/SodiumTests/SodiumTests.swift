@@ -35,6 +35,9 @@ struct SodiumTests {
     @Test("goes on after a call that did its work, and ends the process after one that did not")
     func mustSucceedOrEnd() async {
         mustSucceed(0)
-        await #expect(processExitsWith: .failure) { mustSucceed(-1) }
+        await #expect(processExitsWith: .failure) {
+            dieAtOnce()
+            mustSucceed(-1)
+        }
     }
 }

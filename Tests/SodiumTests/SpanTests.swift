@@ -21,4 +21,13 @@ struct SpanTests {
         let length = unsafe counting(count).span.withPointer { _, length in length }
         #expect(length == count)
     }
+
+    @Test("of nothing at all reach C as a pointer that is not null")
+    func nothing() {
+        let nothing = Span<UInt8>()
+        let count = unsafe nothing.withPointer { start, count in unsafe count + Int(start[0]) }
+        #expect(count == 0)
+        let array = nothing.array
+        #expect(array.isEmpty)
+    }
 }
