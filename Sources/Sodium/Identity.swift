@@ -7,6 +7,9 @@ package struct Identity: ~Copyable {
     /// 32.
     package static let seedCount = 32
 
+    private static let sealingLabel = "d24-identity-1 sealing"
+    private static let hostKeyLabel = "d24-identity-1 host key"
+
     let seed: SecretBytes
     private let sealingSecret: SecretBytes
 
@@ -19,7 +22,7 @@ package struct Identity: ~Copyable {
     /// `crypto_sign_seed_keypair`. Throws `badLength`.
     package init(seed: consuming SecretBytes) throws(SodiumError) {
         let hostKey = try Self.hostKey(from: seed.bytes)
-        let sealingSeed = try Subkey.derive("d24-identity-1 sealing", from: seed.bytes)
+        let sealingSeed = try Subkey.derive(Self.sealingLabel, from: seed.bytes)
         var sealingKey = [UInt8](repeating: 0, count: Int(crypto_box_PUBLICKEYBYTES))
         let sealingSecret = unsafe SecretBytes(count: Int(crypto_box_SECRETKEYBYTES)) { target in
             unsafe sealingSeed.bytes.withPointer { seed, _ in
@@ -42,13 +45,19 @@ package struct Identity: ~Copyable {
     }
 
     private static func hostKey(from seed: Span<UInt8>) throws(SodiumError) -> SigningKey {
-        let subkey = try Subkey.derive("d24-identity-1 host key", from: seed)
+        let subkey = try Subkey.derive(Self.hostKeyLabel, from: seed)
         return try SigningKey(seed: subkey.bytes)
     }
 
     /// A 32-byte secret that only this identity can make, for one purpose.
+    ///
+    /// The labels of the identity's own keys and of its checksum are not to be had.
     package func subkey(_ label: String) throws(SodiumError) -> SecretBytes {
-        try Subkey.derive("d24-identity-1 \(label)", from: seed.bytes)
+        let label = "d24-identity-1 \(label)"
+        precondition(
+            ![Self.sealingLabel, Self.hostKeyLabel, Self.checksumLabel].contains(label),
+            "a label that the identity keeps for itself")
+        return try Subkey.derive(label, from: seed.bytes)
     }
 
     /// Opens what was sealed to this identity. Wraps `crypto_box_seal_open`. Throws `cannotOpen`.

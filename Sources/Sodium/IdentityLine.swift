@@ -3,7 +3,7 @@ extension Identity {
     /// What the line begins with.
     package static let linePrefix = "d24-identity-1 "
     private static let checksumCount = 4
-    private static let checksumLabel = "d24-identity-1 checksum"
+    static let checksumLabel = "d24-identity-1 checksum"
 
     /// The line without a newline, in guarded memory, to be written to a file of mode 0600.
     package func line() throws(SodiumError) -> SecretBytes {

@@ -49,4 +49,32 @@ struct IdentityTests {
             _ = try Identity(seed: SecretBytes(copying: counting(count).span))
         }
     }
+
+    @Test("have labelled subkeys of their seed")
+    func subkeys() throws {
+        let identity = try Identity(seed: SecretBytes(copying: counting(32).span))
+        let subkey = try identity.subkey("test")
+        let same = try Subkey.derive("d24-identity-1 test", from: counting(32).span)
+        let equal = subkey.equals(same.bytes)
+        #expect(equal)
+    }
+
+    @Test("keep the labels of their own keys for themselves")
+    func ownLabels() async {
+        await #expect(processExitsWith: .failure) {
+            dieAtOnce()
+            let identity = try Identity.generate()
+            _ = try identity.subkey("sealing")
+        }
+        await #expect(processExitsWith: .failure) {
+            dieAtOnce()
+            let identity = try Identity.generate()
+            _ = try identity.subkey("host key")
+        }
+        await #expect(processExitsWith: .failure) {
+            dieAtOnce()
+            let identity = try Identity.generate()
+            _ = try identity.subkey("checksum")
+        }
+    }
 }

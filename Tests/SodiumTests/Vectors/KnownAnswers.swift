@@ -311,12 +311,12 @@ extension DigestAnswer {
             message: "000102030405060708090a0b0c0d0e0f10111213",
             digest: "a0800c4b5cdf82d7bfe2cd6becd0997609aa638570c46bc76810989d71eac976"),
         DigestAnswer(
-            name: "63 bytes of 20 under a key of 33",
+            name: "64 bytes of 20 under a key of 33",
             key: "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f20",
             message: "000102030405060708090a0b0c0d0e0f10111213",
             digest: """
-                8180311df0f9c52393f9cd247a6efc14c16324123361904c40c9723a226dd882536b5022ede2b5efea03a450\
-                def3e598c6d9ec947cb4dbeaf4e3123386afd5
+                ce54ac66a2d6fcdb929c4643068d0c04f05f0f196e76fb2bb7734e3c0c68a5591056747575a09b80baad0500\
+                17a18af717a224a03eb3a4a4ddcbf94771b0488a
                 """),
     ]
 }

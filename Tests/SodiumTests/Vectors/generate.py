@@ -286,7 +286,7 @@ for message_count, key_count, count in [
     (20, 0, 32),
     (20, 16, 16),
     (20, 32, 32),
-    (20, 33, 63),
+    (20, 33, 64),
 ]:
     key, message = counting(key_count), counting(message_count)
     digest = blake2b(message, count, key)
