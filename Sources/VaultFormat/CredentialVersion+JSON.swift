@@ -26,7 +26,7 @@ extension CredentialVersion {
         if let value = members.optional("verification") { verification = try Verification(value) }
         if let value = members.optional("override") { override = try PromotionOverride(value) }
         try members.end()
-        guard number > 0 else { throw members.failure("number") }
+        guard (1...Self.numberLimit).contains(number) else { throw members.failure("number") }
     }
 }
 

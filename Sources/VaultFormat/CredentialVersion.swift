@@ -16,6 +16,9 @@ package enum CredentialState: String, CaseIterable, Sendable {
 
 /// One triple of API Key, API Passphrase and API Signature, without the secrets.
 package struct CredentialVersion: Sendable, Equatable {
+    /// 2^31 − 1: a record has four bytes for it, and the one behind it must not overflow.
+    package static let numberLimit = Int(Int32.max)
+
     /// 1, 2, …; shown as `v1`, `v2`, ….
     package let number: Int
     package var state: CredentialState

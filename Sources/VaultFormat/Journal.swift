@@ -5,7 +5,7 @@ internal import StrictJSON
 /// Bounded: the oldest entries are counted when they make room for new ones, so that it can be seen that they
 /// were there.
 package struct Journal: Sendable, Equatable {
-    /// 200: about 20 KiB at most, a year or more of changes.
+    /// 200: about 30 KiB, a year or more of changes.
     package static let entryLimit = 200
 
     package struct Entry: Sendable, Equatable {
@@ -44,7 +44,9 @@ package struct Journal: Sendable, Equatable {
         let excess = entries.count - Self.entryLimit
         if excess > 0 {
             entries.removeFirst(excess)
-            summarized += excess
+            // The count was read from a file, whose writer may have written any number.
+            let (sum, overflow) = summarized.addingReportingOverflow(excess)
+            summarized = overflow ? .max : sum
         }
     }
 }
