@@ -13,9 +13,10 @@ package struct IdentityFile: ~Copyable {
     /// The vault and signer that a line pins, for hosts where no state can be written.
     package let pinned: TrustPin?
 
-    /// Reads the file from guarded memory. Throws `badLine`; no error repeats a line.
+    /// Reads the file from guarded memory. Throws `badLine`, for a missing identity with the number of the last
+    /// line; no error repeats a line.
     package init(_ text: Span<UInt8>) throws(VaultFormatError) {
-        var seed: Range<Int>?
+        var seed: (range: Range<Int>, number: Int)?
         var pinned: TrustPin?
         var number = 0
         var start = 0
@@ -31,21 +32,18 @@ package struct IdentityFile: ~Copyable {
                 pinned = pin
             } else {
                 guard seed == nil else { throw .badLine(number) }
-                seed = start..<end
+                seed = (start..<end, number)
             }
             start = end + 1
         }
-        guard let seed else { throw .badLine(number) }
-        identity = try Self.identity(text.extracting(seed))
+        guard let seed else { throw .badLine(max(number, 1)) }
+        let line = text.extracting(seed.range)
+        do { identity = try Identity(line: line) } catch { throw .badLine(seed.number) }
         self.pinned = pinned
     }
 
     /// The identity, when the rest is no longer needed.
     package consuming func takeIdentity() -> Identity { identity }
-
-    private static func identity(_ line: Span<UInt8>) throws(VaultFormatError) -> Identity {
-        do { return try Identity(line: line) } catch { throw .badLine(1) }
-    }
 }
 
 extension TrustPin {

@@ -60,8 +60,10 @@ package struct TrustPin: Sendable, Equatable {
         return .agrees
     }
 
-    /// The pin after a file that it agrees with was verified.
+    /// The pin after a file that it agrees with was verified; any other file leaves it as it is, so that no order
+    /// of calls lets it follow another signer or go back.
     package func seeing(_ state: VaultState) -> TrustPin {
+        guard judge(state) == .agrees else { return self }
         let newest = Newest(generation: state.generation, digest: state.digest, writtenAt: state.writtenAt)
         let pendingSigner = state.signer == signer ? next : nil
         return TrustPin(id: id, signer: state.signer, next: pendingSigner, newest: newest)
@@ -82,7 +84,9 @@ package struct TrustPin: Sendable, Equatable {
     package init(_ bytes: Span<UInt8>) throws(VaultFormatError) {
         var cursor = LineCursor(bytes, position: 0, line: 1)
         do {
-            try cursor.expect("d24-trust 1\nvault ")
+            try cursor.expect("d24-trust 1")
+            try cursor.endLine()
+            try cursor.expect("vault ")
             guard let id = VaultID(bytes: try cursor.hexadecimal()) else { throw cursor.failure }
             self.id = id
             try cursor.endLine()
@@ -97,6 +101,7 @@ package struct TrustPin: Sendable, Equatable {
             if cursor.begins(with: "generation ") {
                 try cursor.expect("generation ")
                 let generation = try cursor.number(upTo: VaultFile.generationLimit)
+                guard generation > 0 else { throw cursor.failure }
                 try cursor.endLine()
                 try cursor.expect("digest ")
                 let digest = try cursor.hexadecimal(count: VaultFile.digestCount)
@@ -106,6 +111,6 @@ package struct TrustPin: Sendable, Equatable {
                 try cursor.endLine()
             }
             guard cursor.position == bytes.count else { throw cursor.failure }
-        } catch { throw .badLine(cursor.line + (cursor.line > 1 ? 1 : 0)) }
+        } catch { throw .badLine(cursor.line) }
     }
 }
