@@ -26,10 +26,10 @@ struct MetadataMembers {
         return nil
     }
 
-    /// The value of a member that must be there.
+    /// The value of a member that must be there. Throws `newerVersion` when it is, but behind one that is unknown.
     mutating func value(_ key: String) throws(VaultFormatError) -> JSONValue {
-        guard let value = optional(key) else { throw failure(key) }
-        return value
+        if let value = optional(key) { return value }
+        throw members.dropFirst(taken).contains { $0.key == key } ? .newerVersion : failure(key)
     }
 
     mutating func string(_ key: String) throws(VaultFormatError) -> String {
@@ -61,8 +61,18 @@ struct MetadataMembers {
     }
 
     mutating func strings(_ key: String) throws(VaultFormatError) -> [String] {
+        try strings(in: try value(key), of: key)
+    }
+
+    mutating func optionalStrings(_ key: String) throws(VaultFormatError) -> [String]? {
+        guard let value = optional(key) else { return nil }
+        return try strings(in: value, of: key)
+    }
+
+    private func strings(in value: JSONValue, of key: String) throws(VaultFormatError) -> [String] {
+        guard let elements = value.arrayValue else { throw failure(key) }
         var strings: [String] = []
-        for element in try array(key) {
+        for element in elements {
             guard let string = element.stringValue else { throw failure(key) }
             strings.append(string)
         }

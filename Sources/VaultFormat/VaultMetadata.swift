@@ -49,6 +49,14 @@ package enum SlotScope: Sendable, Equatable {
         case .only(let names): names.contains(name)
         }
     }
+
+    /// Whether it lists nothing twice and nothing but these.
+    func isAmong(_ names: Set<EnvironmentName>) -> Bool {
+        switch self {
+        case .all: true
+        case .only(let listed): Set(listed).count == listed.count && names.isSuperset(of: listed)
+        }
+    }
 }
 
 extension VaultMetadata {
@@ -75,9 +83,15 @@ extension VaultMetadata {
         for element in try members.array("slots") { slots.append(try SlotRecord(element)) }
         journal = try Journal(try members.value("journal"))
         try members.end()
-        guard Set(environments.map { $0.name }).count == environments.count,
+        let names = Set(environments.map { $0.name })
+        guard names.count == environments.count,
             Set(environments.map { $0.box }).count == environments.count
         else { throw .badMetadata("metadata.environments") }
+        guard Set(slots.map { $0.name }).count == slots.count else { throw .badMetadata("metadata.slots") }
+        for slot in slots {
+            // A name without an environment would give the slot whatever is added under that name one day.
+            guard slot.scope.isAmong(names) else { throw .badMetadata("slots.environments") }
+        }
     }
 }
 
@@ -97,14 +111,10 @@ extension SlotRecord {
         guard let id = SlotID(try members.string("id")) else { throw members.failure("id") }
         self.id = id
         name = try members.string("name")
-        if let listed = members.optional("environments") {
-            var names: [EnvironmentName] = []
-            for element in listed.arrayValue ?? [.null] {
-                guard let name = element.stringValue.flatMap({ EnvironmentName($0) }) else {
-                    throw members.failure("environments")
-                }
-                names.append(name)
-            }
+        guard !name.isEmpty else { throw members.failure("name") }
+        if let listed = try members.optionalStrings("environments") {
+            let names = listed.compactMap { EnvironmentName($0) }
+            guard names.count == listed.count else { throw members.failure("environments") }
             scope = .only(names)
         } else {
             scope = .all
