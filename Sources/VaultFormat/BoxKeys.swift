@@ -51,10 +51,7 @@ struct ClosedBox: Sendable {
     static func open(
         _ bytes: ArraySlice<UInt8>, as description: BoxDescription, key: Span<UInt8>, in vault: VaultID
     ) throws(VaultFormatError) -> SecretBytes {
-        let commitment = try BoxKeys.commitment(key)
-        guard constantTimeEquals(commitment.span, description.commitment.span) else {
-            throw .commitmentMismatch
-        }
+        try check(key, against: description)
         let encryption = try BoxKeys.encryption(key)
         let context = context(of: description.id, in: vault, generation: description.generation)
         do {
@@ -62,6 +59,14 @@ struct ClosedBox: Sendable {
                 bytes.span, authenticating: context.span, key: encryption.bytes, nonce: description.nonce.span
             )
         } catch { throw .badBox }
+    }
+
+    /// Compares a key with the header's commitment to it. Throws `commitmentMismatch`.
+    static func check(_ key: Span<UInt8>, against description: BoxDescription) throws(VaultFormatError) {
+        let commitment = try BoxKeys.commitment(key)
+        guard constantTimeEquals(commitment.span, description.commitment.span) else {
+            throw .commitmentMismatch
+        }
     }
 
     /// `d24-vault 1 box` ‖ 0 ‖ vault id ‖ box id ‖ generation in 8 bytes, least significant first.

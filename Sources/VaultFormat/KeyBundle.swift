@@ -87,9 +87,20 @@ struct KeyBundle: ~Copyable {
     @_lifetime(borrow self)
     borrowing func key(of box: BoxID) -> Span<UInt8>? {
         if box == .metadata { return metadataKey }
-        guard let index = boxes.firstIndex(of: box) else { return nil }
+        guard let index = index(of: box) else { return nil }
         let start = entriesStart + index * Self.entryCount + BoxID.byteCount
         return buffer.bytes.extracting(start..<start + Self.keyCount)
+    }
+
+    /// Halves the list again and again: a vault has up to thousands of boxes, and all are looked up to seal a slot.
+    private func index(of box: BoxID) -> Int? {
+        var candidates = boxes.indices
+        while let first = candidates.first {
+            let middle = first + candidates.count / 2
+            if boxes[middle] == box { return middle }
+            candidates = boxes[middle] < box ? middle + 1..<candidates.upperBound : first..<middle
+        }
+        return nil
     }
 
     /// This writer's bundle with a new random key for `box`.
@@ -125,6 +136,7 @@ struct KeyBundle: ~Copyable {
     /// What to seal into a slot: everything for a writer, for a reader the metadata key and `granted`.
     func text(for slot: SlotID, role: SlotRole, granted: [BoxID], in vault: VaultID) -> SecretBytes {
         let keyStart = role == .writer ? Self.prefixCount : Self.prefixCount + Self.keyCount
+        let granted = Set(granted)
         let boxes = role == .writer ? self.boxes : self.boxes.filter { granted.contains($0) }
         let capacity = Self.prefixCount + 2 * Self.keyCount + boxes.count * Self.entryCount
         return SecretBytes(capacity: capacity) { output in

@@ -36,6 +36,17 @@ package struct OpenVault: ~Copyable {
         return records
     }
 
+    /// Compares all keys of the bundle with the header's commitments. Throws `commitmentMismatch`.
+    ///
+    /// A reader's key is compared when its box is opened, which spares it a thousand environments it does not
+    /// want. A writer's keys are all compared before it writes, since it seals them to others.
+    func checkKeys() throws(VaultFormatError) {
+        for description in file.header.boxes {
+            guard let key = keys.key(of: description.id) else { continue }
+            try ClosedBox.check(key, against: description)
+        }
+    }
+
     /// The fingerprint of a secret under this vault's key.
     package func fingerprint(of secret: Span<UInt8>) throws(VaultFormatError) -> Fingerprint {
         try Self.fingerprint(of: secret, metadataKey: keys.metadataKey)
@@ -146,8 +157,14 @@ extension VerifiedVault {
         guard boxes == header.boxes.dropFirst().map({ $0.id }) else {
             throw .badMetadata("metadata.environments")
         }
-        let granted = metadata.environments.filter { slot.role == .writer || record.scope.covers($0.name) }
-        guard held == granted.map({ $0.box }).sorted() else { throw .badSlot }
+        let granted: [BoxID]
+        switch (slot.role, record.scope) {
+        case (.writer, _), (.reader, .all): granted = boxes
+        case (.reader, .only(let names)):
+            let names = Set(names)
+            granted = metadata.environments.filter { names.contains($0.name) }.map { $0.box }.sorted()
+        }
+        guard held == granted else { throw .badSlot }
     }
 }
 

@@ -17,11 +17,13 @@ package struct VaultDraft: ~Copyable {
     /// The boxes of the environments.
     private var boxes: [BoxID: ClosedBox]
 
-    /// Begins from an open vault. Throws `readOnly` for a reader's.
+    /// Begins from an open vault. Throws `readOnly` for a reader's, and `commitmentMismatch` when this writer's keys
+    /// are not those that the header commits to: they would be sealed to others from here on.
     package init(_ vault: consuming OpenVault) throws(VaultFormatError) {
         guard vault.role == .writer else { throw .readOnly }
         let header = vault.file.header
         guard header.generation < VaultFile.generationLimit else { throw .defect }
+        try vault.checkKeys()
         metadata = vault.metadata
         id = header.id
         generation = header.generation + 1
@@ -57,6 +59,7 @@ package struct VaultDraft: ~Copyable {
     package mutating func addEnvironment(
         _ name: EnvironmentName, kind: EnvironmentKind, baseURL: BaseURL, authentication: AuthenticationMode
     ) throws(VaultFormatError) {
+        guard metadata[name] == nil else { throw .defect }
         let record = EnvironmentRecord(
             name: name, kind: kind, baseURL: baseURL, authentication: authentication, box: .random())
         keys = keys.adding(record.box)
@@ -113,6 +116,7 @@ package struct VaultDraft: ~Copyable {
     package mutating func addSlot(
         _ recipient: Recipient, kind: SlotKind, name: String, role: SlotRole, scope: SlotScope
     ) throws(VaultFormatError) -> SlotID {
+        try check(scope)
         let id = SlotID.random()
         metadata.slots.append(SlotRecord(id: id, name: name, scope: scope))
         metadata.slots.sort { $0.id < $1.id }
@@ -124,10 +128,16 @@ package struct VaultDraft: ~Copyable {
 
     /// Gives a reader more environments.
     package mutating func setScope(_ scope: SlotScope, of id: SlotID) throws(VaultFormatError) {
+        try check(scope)
         for index in metadata.slots.indices where metadata.slots[index].id == id {
             metadata.slots[index].scope = scope
         }
         try resealSlots { $0.id == id }
+    }
+
+    /// A slot is given environments that there are: which ones a name will mean one day is nobody's to know.
+    private func check(_ scope: SlotScope) throws(VaultFormatError) {
+        guard scope.isAmong(Set(metadata.environments.map { $0.name })) else { throw .defect }
     }
 
     /// The slots as they will be in the header.
