@@ -60,10 +60,12 @@ package struct TrustPin: Sendable, Equatable {
         return .agrees
     }
 
-    /// The pin after a file that it agrees with was verified; any other file leaves it as it is, so that no order
-    /// of calls lets it follow another signer or go back.
+    /// The pin after a file that it agrees with was verified.
+    ///
+    /// A file of another vault or by another signer leaves it as it is, whatever the caller forgot to ask. An older
+    /// one does not: whoever does not mean to go back asks ``judge(_:)`` first.
     package func seeing(_ state: VaultState) -> TrustPin {
-        guard judge(state) == .agrees else { return self }
+        guard state.id == id, state.signer == signer || state.signer == next else { return self }
         let newest = Newest(generation: state.generation, digest: state.digest, writtenAt: state.writtenAt)
         let pendingSigner = state.signer == signer ? next : nil
         return TrustPin(id: id, signer: state.signer, next: pendingSigner, newest: newest)

@@ -10,7 +10,7 @@ struct ForgeryTests {
     /// signer, or moved to the sample's id.
     private func forged(_ sample: borrowing SampleVault, withID id: VaultID?) throws -> [UInt8] {
         let attacker = try Identity.sample(66)
-        var draft = try VaultDraft()
+        var draft = try VaultDraft(founder: attacker)
         try draft.addSlot(
             attacker.recipient, kind: .identity, name: "attacker", role: .writer, scope: .all)
         try draft.addSlot(

@@ -76,6 +76,22 @@ struct OpenVaultTests {
         #expect(failure { _ = try file.identity(fromPhrase: phrase.span, within: fast) } == .noPhraseSlot)
     }
 
+    @Test("the founder, and nobody else, knows the first state of a vault as its own work")
+    func founded() throws {
+        let sample = try SampleVault()
+        let first = try UnverifiedVault(sample.bytes).verified()
+        #expect(try first.wasFounded(by: sample.writer))
+        #expect(try !first.wasFounded(by: sample.reader))
+        #expect(try !first.wasFounded(by: Identity.sample(99)))
+        let second = try UnverifiedVault(sample.changed { _ in }).verified()
+        #expect(try !second.wasFounded(by: sample.writer))
+        // The same founder's vault with another's id on it.
+        let other = try UnverifiedVault(SampleVault().bytes).verified()
+        #expect(try other.wasFounded(by: sample.writer))
+        #expect(other.state.signer != first.state.signer)
+        #expect(first.hasPhraseSlot == false)
+    }
+
     @Test("fingerprints are equal where secrets are, and differ from vault to vault")
     func fingerprints() throws {
         let sample = try SampleVault()
@@ -129,6 +145,7 @@ extension OpenVaultTests {
         let cost = UnlockPhrase.Cost(operations: 1, memory: 8)
         let bytes = try vault(phrases: [("one", cost), ("two", .init(operations: 2, memory: 16))])
         let file = try UnverifiedVault(bytes).verified()
+        #expect(file.hasPhraseSlot)
         for (text, name) in [("one", "phrase 0"), ("two", "phrase 1")] {
             let phrase = [UInt8](text.utf8)
             let identity = try file.identity(fromPhrase: phrase.span, within: fast)

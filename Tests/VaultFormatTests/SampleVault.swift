@@ -24,7 +24,7 @@ struct SampleVault: ~Copyable {
         let writer = try Identity.sample(1)
         let reader = try Identity.sample(2)
         let auditor = try Identity.sample(3)
-        var draft = try VaultDraft()
+        var draft = try VaultDraft(founder: writer)
         try draft.addSlot(
             writer.recipient, kind: .identity, name: "slot-sentinel-ops", role: .writer, scope: .all)
         try draft.add(staging, "https://api-stg.directa24.com", .staging)
@@ -46,7 +46,7 @@ struct SampleVault: ~Copyable {
     /// The bytes of a vault without environments and with one slot, the writer's.
     static func small(for writer: borrowing Identity) throws -> [UInt8] {
         try Sodium.start()
-        var draft = try VaultDraft()
+        var draft = try VaultDraft(founder: writer)
         try draft.addSlot(writer.recipient, kind: .identity, name: "ops", role: .writer, scope: .all)
         return try draft.sealed(at: time)
     }

@@ -178,7 +178,7 @@ struct VaultDraftTests {
     @Test("a draft without slots makes no file that opens")
     func withoutSlots() throws {
         try Sodium.start()
-        let bytes = try VaultDraft().sealed(at: SampleVault.time)
+        let bytes = try VaultDraft(founder: Identity.sample(1)).sealed(at: SampleVault.time)
         #expect(failure { _ = try UnverifiedVault(bytes) } == .notCanonical(line: 8))
     }
 
