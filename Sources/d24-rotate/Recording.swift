@@ -1,0 +1,79 @@
+import Arguments
+import CashoutsAPI
+import KeyRotation
+import ToolSupport
+import VaultFormat
+
+/// What became of a verification in the vault.
+enum Recorded {
+    case kept
+    /// The vault keeps what it had, which says more.
+    case outweighed(by: Verification)
+}
+
+extension VaultSession {
+    /// How long a result waits for other writers when nothing else is said: a ping must not be lost because
+    /// somebody else wrote at that moment, and it is checked against what they wrote.
+    private static let patience = Interval(seconds: 10)
+
+    /// Puts a ping's result into the vault, and takes out an override that it ends.
+    ///
+    /// Throws a diagnostic of status `.conflict` when the version or what it was verified for is not the same
+    /// any more.
+    func recordPing(
+        _ ping: SentPing, wait: WaitOption, keepingVerification: Bool = true
+    ) throws(Diagnostic) -> Recorded {
+        let name = ping.environment.name
+        var patient = wait
+        if patient.wait == nil { patient.wait = Self.patience }
+        var recorded = Recorded.kept
+        _ = try change(patient) { draft throws(Diagnostic) in
+            let record = try draft.metadata.environment(name)
+            let version = try ping.unchangedVersion(in: record)
+            let rules = VerificationRules(now: Now.timestamp)
+            let replaces = rules.replaces(ping.verification, version.verification, in: record)
+            let ends = version.override.map { VerificationRules.ends($0, ping.result) } ?? false
+            if !replaces, let old = version.verification { recorded = .outweighed(by: old) }
+            let keeps = replaces && keepingVerification
+            guard keeps || ends else { return nil }
+            draft.editVersion(version.number, of: name) { version in
+                if keeps { version.verification = ping.verification }
+                if ends { version.override = nil }
+            }
+            return keeps
+                ? "verify \(name.text) \(version.name): \(ping.result.verdict.text)"
+                : "ping \(name.text) \(version.name): override ended"
+        }
+        return recorded
+    }
+}
+
+extension SentPing {
+    /// The version as the vault has it now, if the ping still speaks of it.
+    func unchangedVersion(in record: EnvironmentRecord) throws(Diagnostic) -> CredentialVersion {
+        let found = record.versions.first { $0.number == version.number }
+        guard let found, found.state != .retired, found.fingerprints == version.fingerprints,
+            record.baseURL == environment.baseURL, record.authentication == environment.authentication,
+            record.kind == environment.kind
+        else {
+            throw Diagnostic(
+                .conflict, "\(environment.name.text) was changed by somebody else while D24 was asked",
+                hint:
+                    "look at it with 'd24-rotate status \(environment.name.text)', and run the command again")
+        }
+        return found
+    }
+}
+
+extension VaultDraft {
+    /// Changes one version of an environment.
+    mutating func editVersion(
+        _ number: Int, of name: EnvironmentName, _ body: (inout CredentialVersion) -> Void
+    ) {
+        edit(name) { record in
+            for index in record.versions.indices where record.versions[index].number == number {
+                body(&record.versions[index])
+            }
+        }
+    }
+}

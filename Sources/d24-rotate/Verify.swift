@@ -1,0 +1,106 @@
+import Arguments
+import CashoutsAPI
+import KeyRotation
+import StrictJSON
+import ToolSupport
+import VaultFormat
+
+/// `d24-rotate verify ENV`.
+struct Verify: Verb {
+    static let name = "verify"
+    static let summary = "prove the pending version with a signed ping"
+    static let discussion = """
+        On a writer the result is recorded in the vault. A reader cannot write, and
+        prints a receipt instead: take it to a writer, for 'd24-rotate promote --receipt'.
+        Exit status 0 when D24 let it through, 1 when it refused, 3 when that could not
+        be told.
+        """
+
+    var environment = Required<EnvironmentName>()
+    var credential = CredentialSelector.pending
+    var negativeControl = false
+    var receipt: String?
+    var deadline = DeadlineOption()
+    var vault = VaultOptions()
+    var wait = WaitOption()
+
+    static let syntax: [Argument<Verify>] = [
+        .operand(\.environment, "ENV", "the environment"),
+        .option(\.credential, "credential", value: "VERSION", "which version of the credential"),
+        .flag(\.negativeControl, "negative-control", "send the wrong signature on production too"),
+        .option(\.receipt, "receipt", value: "FILE", "put a receipt there, on a writer too; - prints it"),
+        .group(\.deadline, DeadlineOption.syntax),
+        .group(\.vault, VaultOptions.syntax),
+        .group(\.wait, WaitOption.syntax),
+    ]
+
+    func run(in context: ToolContext) throws(Diagnostic) -> Report {
+        try deadline.check()
+        let session = try VaultSession.open(vault, in: context)
+        let record = try session.environment(environment.value)
+        let version = try record.version(credential)
+        let ping = try session.ping(
+            version, of: record, control: negativeControl ? .always : .byKind, deadline)
+        var members = ping.json
+        var recorded: Recorded?
+        if session.vault.role == .writer {
+            do { recorded = try session.recordPing(ping, wait: wait) } catch {
+                throw Diagnostic(
+                    error.status, "\(ping.statement.headline), but it was not recorded: \(error.message)",
+                    hints: error.hints)
+            }
+        }
+        if case .kept = recorded {
+            members.append(JSONMember("recorded", true))
+        } else {
+            members.append(JSONMember("recorded", false))
+        }
+        let prints = receipt == "-" || (receipt == nil && session.vault.role == .reader)
+        var text = ping.text
+        if receipt != nil || prints {
+            let signed = try session.receipt(ping)
+            members.append(JSONMember("receipt", .string(signed.text)))
+            if prints { text = [.verbatim(signed.text)] }
+            if let receipt, !prints { try ReceiptFile.write(signed, to: receipt) }
+        }
+        var hints = ping.statement.hints
+        if let recorded { hints += note(recorded) }
+        hints += next(ping, recorded: recorded, to: receipt, prints: prints)
+        if prints, ping.status != .success {
+            context.warn("\(ping.statement.headline): \(ping.statement.message)")
+        }
+        var report = Report(.data, status: ping.status, text: text, json: [:], hints: hints)
+        report.json = members
+        return report
+    }
+
+    private func note(_ recorded: Recorded) -> [String] {
+        switch recorded {
+        case .kept: []
+        case .outweighed(let old):
+            [
+                "the vault keeps '\(old.verdict)' of \(old.time.text), since this one says nothing about the keys"
+            ]
+        }
+    }
+
+    /// What comes after an accepted ping of a pending version.
+    private func next(_ ping: SentPing, recorded: Recorded?, to file: String?, prints: Bool) -> [String] {
+        guard ping.result.verdict == .accepted, ping.version.state == .pending else { return [] }
+        let name = ping.environment.name.text
+        var command = "d24-rotate promote \(name)"
+        if recorded == nil {
+            command += " --receipt \(file.flatMap { $0 == "-" ? nil : "FILE" } ?? "FILE")"
+        }
+        let rules = VerificationRules(now: ping.time)
+        switch rules.standing(of: ping.verification, in: ping.environment) {
+        case .sufficient: break
+        case .unproven: command += " --accept-unproven REASON"
+        case .controlMissing, .missing, .otherBaseURL, .otherAuthentication, .expired, .fromFuture, .rejected,
+            .notAccepted, .unknown:
+            return ["API Signature is not proven yet: run 'd24-rotate verify \(name)' again"]
+        }
+        if recorded == nil { return ["take the receipt to a host that may write the vault: '\(command)'"] }
+        return ["make it current with '\(command)'"]
+    }
+}
