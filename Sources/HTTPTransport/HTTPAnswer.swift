@@ -11,6 +11,10 @@ package struct HTTPAnswer: Equatable, Sendable {
     /// 200 to 299, or 400 and above.
     package let status: Int
     /// At most the request's `answerLimit` bytes, as they came.
+    ///
+    /// When neither a length nor chunks were declared, the end of the connection is the end of the body, and
+    /// somebody on the way can have cut it: only a format that shows its own end, as JSON does, is to be
+    /// believed to be whole.
     package let body: [UInt8]
     /// By lower-case name.
     private let headers: [String: String]

@@ -35,6 +35,10 @@ package enum HTTPClient {
     /// Sends all requests at once and waits until each has its outcome, `enough` is content, or the deadline
     /// has passed.
     ///
+    /// A request that is left behind before its connection stood may still be sent while the process lives.
+    /// An odd `Location`, trailers, or a connection that ends within the header can make Foundation 6.3 end
+    /// the process (SIGILL or SIGTRAP): do not have a file half written while waiting here.
+    ///
     /// - Parameter enough: asked whenever one more outcome is there; `nil` stands for those still awaited.
     /// - Returns: one outcome for each request, in their order. At the deadline those without an answer are
     ///   `.failure(.timedOut)`; after `enough` they are `nil`.

@@ -11,6 +11,23 @@ import Testing
         #expect(try HostileServer.ask(path) == .failure(.cutShort))
     }
 
+    /// In a process of its own, which a SIGPIPE would end.
+    @Test("a connection that is reset while the request is being sent ends the exchange alone")
+    func slam() async throws {
+        let url = try HostileServer.url("/", listener: "slam")
+        await #expect(processExitsWith: .success) { [url = url as String] in
+            Child.allowBrokenPipe()
+            for size in [100, 1_000_000] {
+                let body = [UInt8](repeating: 0x20, count: size)
+                let request = try HTTPRequest(post: url, headers: [], body: body)
+                for _ in 0..<5 {
+                    let outcome = HTTPClient.perform(request, deadline: .after(seconds: 20))
+                    #expect(outcome == .failure(.cutShort))
+                }
+            }
+        }
+    }
+
     @Test(
         "an encoded answer is none, however it is called",
         arguments: [

@@ -15,6 +15,9 @@ enum Child {
 
     static func fail() -> Never { exit(3) }
 
+    /// SIGPIPE as a shell leaves it, whatever the test runner has inherited.
+    static func allowBrokenPipe() { _ = signal(SIGPIPE, SIG_DFL) }
+
     static func rest(seconds: Double) { Thread.sleep(forTimeInterval: seconds) }
 
     /// Makes the kernel forget the largest resident size so far (proc(5), clear_refs).

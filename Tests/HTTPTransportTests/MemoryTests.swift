@@ -20,7 +20,8 @@ import Testing
             Child.rest(seconds: 0.5)
             switch outcome {
             case .failure(.tooLarge), .failure(.encoded), .failure(.other): break
-            default: Issue.record("\(outcome)")
+            case .failure(let failure): Issue.record("\(failure)")
+            case .answer(let answer): Issue.record("an answer of \(answer.body.count) bytes")
             }
             let peak = Child.peak()
             #expect(peak > 0 && peak < 64 << 20, "\(peak >> 10) KiB")

@@ -1,5 +1,4 @@
 import Foundation
-import FoundationNetworking
 import HTTPTransport
 import TestSupport
 import Testing
@@ -38,21 +37,23 @@ import Testing
 
     @Test("SSLKEYLOGFILE gets no keys, nor HOME a folder", arguments: [true, false])
     func files(isPrepared: Bool) async throws {
-        let folder = try TemporaryFolder()
         let url = try HostileServer.url("/ok")
-        await #expect(processExitsWith: .success) {
-            [url = url as String, path = folder.path as String, isPrepared = isPrepared as Bool] in
-            Child.set("SSLKEYLOGFILE", path + "/keys")
-            Child.set("HOME", path)
-            Child.unset("XDG_CACHE_HOME")
-            Child.unset("XDG_DATA_HOME")
-            guard isPrepared else { return Child.askFoundation(url) }
-            HTTPClient.prepareProcess()
-            guard case .answer = Ask(url: url).outcome(seconds: 20) else { Child.fail() }
+        let entries = try await withTemporaryFolder { home in
+            await #expect(processExitsWith: .success) {
+                [url = url as String, home = home as String, isPrepared = isPrepared as Bool] in
+                Child.set("SSLKEYLOGFILE", home + "/keys")
+                Child.set("HOME", home)
+                Child.unset("XDG_CACHE_HOME")
+                Child.unset("XDG_DATA_HOME")
+                guard isPrepared else { return Child.askFoundation(url) }
+                HTTPClient.prepareProcess()
+                guard case .answer = Ask(url: url).outcome(seconds: 20) else { Child.fail() }
+            }
+            return try FileManager.default.contentsOfDirectory(atPath: home)
         }
         // Foundation alone does both, or this test would prove nothing.
-        #expect(folder.entries.isEmpty == isPrepared)
-        #expect(folder.entries.contains("keys") != isPrepared)
+        #expect(entries.isEmpty == isPrepared)
+        #expect(entries.contains("keys") != isPrepared)
     }
 
     @Test("a process may end while exchanges are under way", arguments: 0..<20)
@@ -63,18 +64,4 @@ import Testing
             _ = HTTPClient.perform(requests, deadline: .after(seconds: 0.3)) { _ in false }
         }
     }
-}
-
-/// A folder that goes with its owner.
-final class TemporaryFolder {
-    let path: String
-
-    init() throws {
-        path = NSTemporaryDirectory() + "d24-" + UUID().uuidString
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
-    }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
-
-    var entries: [String] { (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [] }
 }
