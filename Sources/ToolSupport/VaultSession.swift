@@ -32,9 +32,12 @@ package struct VaultSession: ~Copyable {
         let trusted = try load(store, looking: looking)
         let identity = try key.identity(for: trusted.vault, in: store)
         let vault = try open(trusted.vault, with: identity, in: store)
-        if !looking, let problem = store.remember(vault.file.state), try !noticesRollback(store) {
+        let problem = looking ? nil : store.remember(vault.file.state)
+        if !looking, try !noticesRollback(store) {
+            // Id and signer that were given by value, or a pin that cannot be written, know no generation.
             context.warn(
-                "an older vault could not be noticed here: \(Diagnostic(problem).message)")
+                "an older vault could not be noticed here: "
+                    + (problem.map { Diagnostic($0).message } ?? "no trust pin is kept on this host"))
         }
         return VaultSession(store: store, identity: identity, vault: vault, isPinned: trusted.isPinned)
     }
