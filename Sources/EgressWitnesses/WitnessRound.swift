@@ -33,22 +33,63 @@ package struct WitnessRound: Sendable {
     /// Asks them all at once and waits until they are certain to agree, have all been heard, or the deadline
     /// has passed.
     package func ask(deadline: Deadline) -> WitnessReport {
-        var statements: [Int: WitnessStatement] = [:]
-        var requests: [HTTPRequest] = []
-        var places: [Int] = []
-        for place in chosen {
-            do throws(HTTPRequestError) {
-                requests.append(try witnesses[place].request())
-                places.append(place)
-            } catch {
-                statements[place] = .notAskable(error)
+        Self.ask([self], deadline: deadline)[0]
+    }
+
+    /// Asks all of several questions at once, under one deadline; a report for each, in their order.
+    package static func ask(_ rounds: [WitnessRound], deadline: Deadline) -> [WitnessReport] {
+        let questions = rounds.map { $0.questions() }
+        let outcomes = HTTPClient.perform(questions.flatMap(\.requests), deadline: deadline) { outcomes in
+            parts(of: outcomes, questions).enumerated().allSatisfy { index, part in
+                rounds[index].isSettled(questions[index], part)
             }
         }
-        let outcomes = HTTPClient.perform(requests, deadline: deadline) { outcomes in
-            let known = zip(places, outcomes).filter { $0.1 != nil }
-            return isCertain(known.map { ($0.0, statement(of: $0.1, at: $0.0)) })
+        return parts(of: outcomes, questions).enumerated().map { index, part in
+            rounds[index].report(questions[index], part)
         }
-        for (place, outcome) in zip(places, outcomes) {
+    }
+
+    /// The requests of a round, and what is known without sending any.
+    private struct Questions {
+        var requests: [HTTPRequest] = []
+        /// The place in `witnesses` of each request.
+        var places: [Int] = []
+        var notAskable: [Int: WitnessStatement] = [:]
+    }
+
+    private func questions() -> Questions {
+        var questions = Questions()
+        for place in chosen {
+            do throws(HTTPRequestError) {
+                questions.requests.append(try witnesses[place].request())
+                questions.places.append(place)
+            } catch {
+                questions.notAskable[place] = .notAskable(error)
+            }
+        }
+        return questions
+    }
+
+    /// Which of the outcomes belong to which round.
+    private static func parts(
+        of outcomes: [HTTPOutcome?], _ questions: [Questions]
+    ) -> [ArraySlice<HTTPOutcome?>] {
+        var start = 0
+        return questions.map { question in
+            defer { start += question.requests.count }
+            return outcomes[start..<start + question.requests.count]
+        }
+    }
+
+    /// Whether nothing more is to be learnt for this question.
+    private func isSettled(_ questions: Questions, _ outcomes: ArraySlice<HTTPOutcome?>) -> Bool {
+        let known = zip(questions.places, outcomes).filter { $0.1 != nil }
+        return known.count == outcomes.count || isCertain(known.map { ($0.0, statement(of: $0.1, at: $0.0)) })
+    }
+
+    private func report(_ questions: Questions, _ outcomes: ArraySlice<HTTPOutcome?>) -> WitnessReport {
+        var statements = questions.notAskable
+        for (place, outcome) in zip(questions.places, outcomes) {
             statements[place] = statement(of: outcome, at: place)
         }
         return report(statements)

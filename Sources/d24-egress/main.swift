@@ -1,2 +1,11 @@
-func main() {}
-main()
+import HTTPTransport
+import ToolSupport
+
+let tool = Tool(
+    name: "d24-egress", summary: "find out which address D24 sees, and whether it is on the whitelist",
+    verbs: [
+        Discover.self, Check.self, WhitelistList.self, WhitelistAdd.self, WhitelistRemove.self,
+        Witnesses.self,
+    ],
+    prepare: HTTPClient.prepareProcess)
+tool.main()

@@ -1,0 +1,84 @@
+/// What the API itself said to a request from this host.
+package enum APIWord: Equatable, Sendable {
+    case notAsked
+    /// It let the request through, so the address that it saw is on its list, whichever that is.
+    case letIn
+    /// It does not know the address (D24's code 402).
+    case refused
+    /// It answered nothing that says anything of the address.
+    case inconclusive
+}
+
+/// What the witnesses agree on for one family, and what the whitelist says of it.
+package struct EgressFinding: Equatable, Sendable {
+    package let family: IPFamily
+    package let conclusion: Quorum
+    /// Nil without an address to judge.
+    package let listing: WhitelistJudgement?
+
+    /// The address that has a quorum.
+    package var address: IPAddress? { conclusion.address }
+
+    /// - Parameter now: seconds since 1970 UTC.
+    package init(family: IPFamily, conclusion: Quorum, whitelist: Whitelist, now: Int64) {
+        self.family = family
+        self.conclusion = conclusion
+        listing = conclusion.address.map { whitelist.judge($0, at: now) }
+    }
+}
+
+/// Whether D24 will let this host in, and how we know.
+///
+/// D24's word is the truth: behind a pool of addresses the witnesses may all see one that D24 never sees. They
+/// are evidence, and decide only where D24 was not asked or said nothing.
+package struct EgressJudgement: Equatable, Sendable {
+    package enum Verdict: String, CaseIterable, Sendable {
+        /// The API let this host in.
+        case letIn = "let-in"
+        /// The API refused this host's address.
+        case blocked
+        /// Every address that was asked for is agreed on and on the list.
+        case listed
+        /// An address is agreed on and not on the list, or no longer.
+        case notListed = "not-listed"
+        /// Some address could not be told.
+        case unknown
+    }
+
+    package let verdict: Verdict
+    /// In the order of the families.
+    package let findings: [EgressFinding]
+
+    /// One address that is not on the list is a no, even where the other family's is unknown: that much is
+    /// known.
+    package init(api: APIWord, findings: [EgressFinding]) {
+        self.findings = findings
+        switch api {
+        case .refused: verdict = .blocked
+        case .letIn: verdict = .letIn
+        case .notAsked, .inconclusive:
+            if findings.contains(where: { $0.listing?.isListed == false }) {
+                verdict = .notListed
+            } else if findings.isEmpty || findings.contains(where: { $0.listing == nil }) {
+                verdict = .unknown
+            } else {
+                verdict = .listed
+            }
+        }
+    }
+
+    /// Addresses that are agreed on and not on the list, in order.
+    package var unlisted: [IPAddress] {
+        findings.filter { $0.listing?.isListed == false }.compactMap(\.address).sorted()
+    }
+}
+
+extension Quorum {
+    /// The address that has a quorum.
+    package var address: IPAddress? {
+        switch self {
+        case .agreed(let address, _, _): address
+        case .tooFew, .split: nil
+        }
+    }
+}

@@ -1,0 +1,78 @@
+import EgressPolicy
+import HTTPTransport
+
+/// How a report puts what came of a witness.
+extension WitnessStatement {
+    /// Why its word does not count, or was not waited for; nil where it counts. Lower case, no full stop. May
+    /// hold what a server sent: to be escaped before it reaches a terminal.
+    package var reason: String? {
+        switch self {
+        case .said: nil
+        case .refused(let refusal): refusal.reason
+        case .status(let status, nil): "answered with HTTP status \(status)"
+        case .status(let status, let seconds?):
+            "answered with HTTP status \(status) and asks to be left alone for \(seconds) s"
+        case .failed(let failure): failure.reason
+        case .notAskable(let error): error.reason
+        case .notNeeded: "not waited for: the others agree"
+        case .notAsked: "another witness of this operator was asked"
+        }
+    }
+}
+
+extension WitnessRefusal {
+    fileprivate var reason: String {
+        switch self {
+        case .tooLong(let limit): "answered more than \(limit) bytes"
+        case .notAnAddress(let fault): "the answer is not an address: \(fault.rawValue)"
+        case .wrongFamily(let address): "answered \(address.text), which is \(address.family.rawValue)"
+        case .notPublic(let address):
+            "answered \(address.text), \(address.specialPurpose?.rawValue ?? "not a public address")"
+        }
+    }
+}
+
+extension HTTPFailure {
+    fileprivate var reason: String {
+        switch self {
+        case .nameNotResolved: "no address was found for its name"
+        case .connectionRefused: "the connection was refused"
+        case .connectionFailed(let text): "no connection: \(text)"
+        case .tls(let problem, _): "no trustworthy connection: \(problem.reason)"
+        case .proxy(let text): "the proxy did not connect us: \(text)"
+        case .timedOut: "no answer before the deadline"
+        case .tooLarge: "the answer is too long"
+        case .redirected(let status, nil): "redirects (\(status)), which is not followed"
+        case .redirected(let status, let host?): "redirects (\(status)) to \(host), which is not followed"
+        case .cutShort: "the connection ended before the answer did"
+        case .encoded: "the answer is compressed, which was not asked for"
+        case .other(let text): "no answer: \(text)"
+        }
+    }
+}
+
+extension TLSProblem {
+    fileprivate var reason: String {
+        switch self {
+        case .unknownAuthority: "no known authority stands behind its certificate"
+        case .expired: "its certificate has expired"
+        case .notYetValid: "its certificate is not valid yet"
+        case .wrongName: "its certificate is for other names"
+        case .notTLS: "it does not speak TLS"
+        case .badCertificate: "its certificate is bad"
+        case .handshake: "the TLS handshake failed"
+        }
+    }
+}
+
+extension HTTPRequestError {
+    /// What is wrong with a witness's URL, as it follows "the URL of a witness".
+    package var reason: String {
+        switch self {
+        case .notHTTPS: "does not begin with https://"
+        case .userInURL: "has a user or a password before the host"
+        case .malformedURL: "is not well formed"
+        case .badHeader: "makes no request"
+        }
+    }
+}

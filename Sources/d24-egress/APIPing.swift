@@ -1,0 +1,75 @@
+import CashoutsAPI
+import EgressPolicy
+import HTTPTransport
+import KeyRotation
+import Sodium
+import StrictJSON
+import ToolSupport
+import VaultFormat
+
+/// The signed ping, taken as a question about our address.
+struct APIPing {
+    let statement: PingStatement
+
+    /// For D24 alone, whatever the witnesses were given: it answers slower than they do. In seconds.
+    static let deadline = 10.0
+
+    /// Sends one, without a negative control: the signature is not what is asked about. Nothing is recorded.
+    init(
+        _ selector: CredentialSelector, of environment: EnvironmentRecord, in session: borrowing VaultSession
+    ) throws(Diagnostic) {
+        let version = try environment.version(selector)
+        let secrets = try session.credentials(of: environment)
+        let ping = try Self.build(version, of: environment, in: session.metadata, secrets: secrets)
+        let result = ping.send(deadline: .after(seconds: Self.deadline))
+        statement = PingStatement(result, version: version, of: environment)
+    }
+
+    private static func build(
+        _ version: CredentialVersion, of environment: EnvironmentRecord, in metadata: VaultMetadata,
+        secrets: borrowing CredentialRecords
+    ) throws(Diagnostic) -> SignedPing {
+        let name = environment.name.text
+        do throws(SignedPingError) {
+            return try SignedPing(
+                version, of: environment, in: metadata, secrets: secrets, control: .never,
+                random: RandomBytes.make(StatusQuery.randomByteCount),
+                userAgent: "d24-tools/\(Tool.version)")
+        } catch {
+            switch error {
+            case .host:
+                throw Diagnostic(
+                    .usage, "\(environment.baseURL.host) is not a host for \(environment.kind.rawValue)",
+                    hint:
+                        "nothing was sent: set the right --kind or --base-url with 'd24-vault env set \(name)'"
+                )
+            case .noSecrets:
+                throw Diagnostic(.damaged, "\(version.name) of \(name) is not in the vault")
+            case .request(let problem):
+                throw Diagnostic(.internalError, "the ping cannot be made (\(problem)), and nothing was sent")
+            }
+        }
+    }
+
+    /// What it says of the address. The order of D24's checks is not documented, so a key that was rejected
+    /// says nothing of the address.
+    var word: APIWord {
+        switch statement.result.verdict {
+        case .accepted: .letIn
+        case .blocked(.address): .refused
+        case .blocked(.account), .rejected, .inconclusive: .inconclusive
+        }
+    }
+
+    var json: JSONValue {
+        [
+            "verdict": .string(statement.result.verdict.text),
+            "message": .string(statement.message),
+            "credential": .string(statement.version.name),
+            "http_status": statement.result.answer.httpStatus.map { .integer(Int64($0)) } ?? .null,
+            "code": statement.result.answer.code.map { .integer(Int64($0)) } ?? .null,
+            "base_url": .string(statement.environment.baseURL.text),
+            "proxy": statement.result.proxy.map { .string($0) } ?? .null,
+        ]
+    }
+}

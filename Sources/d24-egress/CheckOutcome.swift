@@ -1,0 +1,157 @@
+import CashoutsAPI
+import EgressPolicy
+import EgressWitnesses
+import KeyRotation
+import StrictJSON
+import ToolSupport
+
+/// What `check` found, in words.
+struct CheckOutcome {
+    let judgement: EgressJudgement
+    let reports: [WitnessReport]
+    let consulted: ConsultedList
+    let ping: APIPing?
+    /// Families that this host has and that were not asked for.
+    let notAsked: [IPFamily]
+
+    var status: ExitStatus {
+        switch judgement.verdict {
+        case .letIn, .listed: .success
+        case .blocked, .notListed: .no
+        case .unknown: .couldNotTell
+        }
+    }
+
+    private var addresses: [IPAddress] { judgement.findings.compactMap(\.address) }
+
+    private var addressText: String { addresses.map(\.text).joined(separator: " and ") }
+
+    /// The one sentence that answers.
+    var headline: String {
+        switch judgement.verdict {
+        case .letIn where addresses.isEmpty: "let in, address unknown: D24 let this host in"
+        case .letIn: "let in: D24 let this host in, and the witnesses see \(addressText)"
+        case .blocked where addresses.isEmpty:
+            "blocked: the address that D24 sees is not on the panel's list; which one it is, is not known here"
+        case .blocked:
+            "blocked: the address that D24 sees is not on the panel's list; the witnesses see \(addressText)"
+        case .listed: "listed: \(addressText), on \(consulted.name)"
+        case .notListed:
+            "not listed: \(judgement.unlisted.map(\.text).joined(separator: " and ")), on \(consulted.name)"
+        case .unknown: "not known: the address that D24 sees could not be told"
+        }
+    }
+
+    var text: [TextBlock] {
+        var rows: [(name: String, value: String)] = []
+        for finding in judgement.findings {
+            if let listing = finding.listing { rows.append((finding.family.rawValue, words(listing))) }
+        }
+        if reports.isEmpty { rows.append(("witnesses", "none was asked")) }
+        for family in notAsked {
+            rows.append(
+                (family.rawValue, "not asked for, though this host has it: see --\(family.rawValue.lowercased())"))
+        }
+        rows.append(("D24", ping.map { "\($0.statement.headline), \($0.statement.message)" } ?? "not asked"))
+        return [.line(headline), .fields(rows)] + reports.flatMap { WitnessText.blocks($0) }
+    }
+
+    private func words(_ listing: WhitelistJudgement) -> String {
+        switch listing {
+        case .listed(let rule):
+            "listed by \(rule.network.text)" + (rule.note.isEmpty ? "" : " (\(rule.note))")
+        case .expired(let rule):
+            "listed by \(rule.network.text) until \(PolicyText.time(rule.expires ?? 0)), and expired"
+        case .notListed: "not listed"
+        }
+    }
+
+    var warnings: [String] {
+        var warnings: [String] = []
+        switch judgement.verdict {
+        case .letIn:
+            for address in judgement.unlisted {
+                warnings.append(
+                    "the list here is stale: D24 let this host in, and \(address.text) is not on "
+                        + consulted.name)
+            }
+        case .blocked:
+            for finding in judgement.findings where finding.listing?.isListed == true {
+                warnings.append(
+                    "\(finding.address?.text ?? "") is on \(consulted.name): the panel lacks it, or D24 sees "
+                        + "another address than the witnesses")
+            }
+        case .listed, .notListed, .unknown: break
+        }
+        if let ping, ping.word == .inconclusive {
+            warnings.append(
+                "the ping says nothing of the address (\(ping.statement.result.verdict.text)), so the witnesses "
+                    + "decide")
+        }
+        if let route = differentRoute { warnings.append(route) }
+        return warnings
+    }
+
+    /// Witnesses that are asked on another way than D24 see another address.
+    private var differentRoute: String? {
+        guard let ping else { return nil }
+        let theirs = Set(reports.flatMap(\.testimonies).map(\.proxy))
+        guard theirs.contains(where: { $0 != ping.statement.result.proxy }) else { return nil }
+        let way = ping.statement.result.proxy.map { "through the proxy \($0)" } ?? "directly"
+        return "D24 was asked \(way), and witnesses were not: they may see another address"
+    }
+
+    /// What to do, with exact commands.
+    var hints: [String] {
+        let panel = "enter it in the panel: \(PolicyText.panel)"
+        switch judgement.verdict {
+        case .listed: return []
+        case .letIn: return judgement.unlisted.map { consulted.adding($0) }
+        case .blocked where addresses.isEmpty:
+            return [
+                "find out which address it is, with 'd24-egress discover' or from who runs the network, then "
+                    + panel
+            ]
+        case .blocked, .notListed: return [panel] + judgement.unlisted.map { consulted.adding($0) }
+        case .unknown:
+            let asking = "ask D24 itself with --ping"
+            return (ping == nil ? [asking] : ping?.statement.hints ?? []) + [WitnessText.quorumHint]
+        }
+    }
+
+    func json(now: Int64) -> [JSONMember] {
+        let families = zip(judgement.findings, reports).map { finding, report in
+            JSONValue.object(
+                WitnessText.json(report) + [
+                    JSONMember("listing", finding.listing.map { .string($0.word) } ?? .null),
+                    JSONMember("rule", finding.listing?.rule.map { .object($0.json(at: now)) } ?? .null),
+                ])
+        }
+        return [
+            JSONMember("verdict", .string(judgement.verdict.rawValue)),
+            JSONMember("address", addresses.first.map { .string($0.text) } ?? .null),
+            JSONMember("unlisted", .array(judgement.unlisted.map { .string($0.text) })),
+            JSONMember("ping", ping?.json ?? .null),
+            JSONMember("families", .array(families)),
+            JSONMember("families_not_asked", .array(notAsked.map { .string($0.rawValue) })),
+        ]
+    }
+}
+
+extension WhitelistJudgement {
+    var word: String {
+        switch self {
+        case .listed: "listed"
+        case .expired: "expired"
+        case .notListed: "not-listed"
+        }
+    }
+
+    /// The entry that it rests on.
+    var rule: WhitelistRule? {
+        switch self {
+        case .listed(let rule), .expired(let rule): rule
+        case .notListed: nil
+        }
+    }
+}

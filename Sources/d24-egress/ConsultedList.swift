@@ -1,0 +1,54 @@
+import EgressPolicy
+import StrictJSON
+import SystemIO
+import ToolSupport
+
+/// The whitelist that an address is judged against, and how to change it.
+struct ConsultedList {
+    let whitelist: Whitelist
+    /// As it follows "on": `the whitelist of stg`.
+    let name: String
+    /// What adds an address to it.
+    let adding: @Sendable (IPAddress) -> String
+
+    init(environment: String, _ whitelist: Whitelist) {
+        self.whitelist = whitelist
+        name = "the whitelist of \(environment)"
+        adding = { "note it here with 'd24-egress whitelist add \(environment) \($0.text)'" }
+    }
+
+    /// A file, or standard input for `-`. Throws diagnostics of status `.usage` for what is not a whitelist and
+    /// `.inputOutput` for what cannot be read.
+    init(file path: String, now: Int64, in context: ToolContext) throws(Diagnostic) {
+        let shown = path == "-" ? "standard input" : path
+        let bytes: [UInt8]
+        do throws(ReadError) {
+            let limit = WhitelistFile.sizeLimit
+            bytes =
+                path == "-"
+                ? try LimitedReader.read(.input, limit: limit) : try LimitedReader.readFile(path, limit: limit)
+        } catch {
+            switch error {
+            case .system(let errno): throw Diagnostic(.inputOutput, "cannot read \(shown): \(errno)")
+            case .tooLarge(let limit):
+                throw Diagnostic(
+                    .usage, "\(shown) is longer than \(limit) bytes", hint: "a whitelist is far shorter")
+            }
+        }
+        do throws(EgressPolicyError) {
+            let file = try WhitelistFile(bytes.span, added: now)
+            for duplicate in file.duplicates {
+                context.warn(
+                    "\(shown): line \(duplicate.line) repeats line \(duplicate.earlierLine), "
+                        + duplicate.network.text)
+            }
+            whitelist = file.whitelist
+        } catch {
+            throw Diagnostic(
+                .usage, "\(shown): \(PolicyText.words(error))",
+                hint: "one address or network a line, and '# a note' after it")
+        }
+        name = "the whitelist in \(shown)"
+        adding = { "add a line to \(shown): \($0.text)" }
+    }
+}

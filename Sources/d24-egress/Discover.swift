@@ -1,0 +1,42 @@
+import Arguments
+import EgressPolicy
+import EgressWitnesses
+import HTTPTransport
+import StrictJSON
+import ToolSupport
+
+/// `d24-egress discover`.
+struct Discover: Verb {
+    static let name = "discover"
+    static let summary = "ask witnesses from which address this host is seen"
+    static let discussion = """
+        Two thirds of at least three operators must agree. Nothing but a bare GET is
+        sent to a witness. Without --ipv4 or --ipv6, IPv4 decides, and IPv6 is told
+        too where this host has a public IPv6 address.
+        """
+
+    var asking = WitnessOptions()
+
+    static let syntax: [Argument<Discover>] = [.group(\.asking, WitnessOptions.syntax)]
+
+    func run(in context: ToolContext) throws(Diagnostic) -> Report {
+        try asking.check()
+        let list = try asking.named(mayBeNone: false) ?? .shipped
+        let choice = FamilyChoice(asking)
+        let reports = list.ask(
+            choice.deciding + choice.informing, deadline: .after(seconds: Double(asking.deadline.seconds)))
+        let deciding = reports.filter { choice.deciding.contains($0.family) }
+        let isTold = deciding.allSatisfy { $0.conclusion.address != nil }
+        WitnessText.warn(reports, in: context)
+        return Report(
+            .data, status: isTold ? .success : .couldNotTell,
+            text: reports.flatMap { WitnessText.blocks($0) },
+            json: [
+                "address": deciding.lazy.compactMap(\.conclusion.address).first.map { .string($0.text) } ?? .null,
+                "quorum": .bool(isTold),
+                "witnesses_from": .string(list.source.rawValue),
+                "families": .array(reports.map { .object(WitnessText.json($0)) }),
+            ],
+            hints: isTold ? [] : [WitnessText.quorumHint])
+    }
+}

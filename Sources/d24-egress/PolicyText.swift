@@ -1,0 +1,74 @@
+import CashoutsAPI
+import EgressPolicy
+import ToolSupport
+import VaultFormat
+
+/// Addresses, networks and their faults, as the verbs show them.
+enum PolicyText {
+    /// Where the list that counts is kept.
+    static let panel = PanelPath.addresses
+
+    /// Reads a network that was typed. Throws a diagnostic of status `.usage`.
+    static func network(_ text: String) throws(Diagnostic) -> IPNetwork {
+        do throws(EgressPolicyError) {
+            return try IPNetwork(text)
+        } catch {
+            throw Diagnostic(.usage, words(error), hints: hints(error, typed: text))
+        }
+    }
+
+    /// What is wrong with a text; the text itself is not repeated.
+    static func words(_ error: EgressPolicyError) -> String {
+        switch error {
+        case .notAnAddress(let fault): "this is not an address or a network: \(fault.rawValue)"
+        case .badPrefixLength(let allowed):
+            "what follows the slash is not a number from \(allowed.lowerBound) to \(allowed.upperBound)"
+        case .hostBitsSet(let meant): "the address is not the first one of its network, \(meant.text)"
+        case .everyAddress: "a whitelist of every address says nothing"
+        case .notText: "this is not text in UTF-8"
+        case .noEntries: "there is no address in it"
+        case .line(let number, let error): "line \(number): \(words(error))"
+        }
+    }
+
+    private static func hints(_ error: EgressPolicyError, typed: String) -> [String] {
+        guard case .hostBitsSet(let meant) = error else {
+            return ["give one such as 93.184.216.34 or 93.184.216.0/24"]
+        }
+        let address = typed.split(separator: "/").first.flatMap { try? IPAddress(String($0)) }
+        let single = address.map { "if the one address is meant, give \($0.text)" }
+        return ["if the network is meant, give \(meant.text)"] + (single.map { [$0] } ?? [])
+    }
+
+    /// What is odd about an entry, as a sentence.
+    static func words(_ advice: EntryAdvice, _ network: IPNetwork) -> String {
+        switch advice {
+        case .neverSeen(let purpose):
+            "\(network.text) is \(purpose.rawValue): D24 never sees it"
+        case .wide: "\(network.text) is wide: everybody in it is let in"
+        case .undocumentedRange: "D24 documents no ranges: the panel may want single addresses"
+        case .undocumentedFamily: "D24 documents no IPv6: the panel may refuse it"
+        }
+    }
+
+    static func time(_ seconds: Int64) -> String { Timestamp(seconds: seconds).text }
+}
+
+extension EnvironmentRecord {
+    /// The whitelist, for judging. Throws a diagnostic of status `.damaged` for what no tool writes.
+    func egressWhitelist(at path: String) throws(Diagnostic) -> Whitelist {
+        var rules: [WhitelistRule] = []
+        for record in whitelist { rules.append(try record.rule(at: path)) }
+        return Whitelist(rules)
+    }
+}
+
+extension WhitelistRecord {
+    func rule(at path: String) throws(Diagnostic) -> WhitelistRule {
+        guard let network = try? IPNetwork(network) else {
+            throw Diagnostic(.badMetadata("whitelist"), at: path)
+        }
+        return WhitelistRule(
+            network: network, note: note, added: added.seconds, expires: expires?.seconds)
+    }
+}

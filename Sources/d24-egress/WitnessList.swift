@@ -1,0 +1,53 @@
+import CashoutsAPI
+import EgressPolicy
+import EgressWitnesses
+import HTTPTransport
+import StrictJSON
+import ToolSupport
+import VaultFormat
+
+/// The witnesses of one run, and where their list comes from.
+struct WitnessList: Sendable {
+    enum Source: String, Sendable {
+        case shipped
+        case environment
+        case commandLine = "command-line"
+        case nobody
+    }
+
+    let source: Source
+    let witnesses: [Witness]
+
+    static let shipped = WitnessList(source: .shipped, witnesses: Witness.shipped)
+
+    /// An environment's own, which replace the shipped list. Throws a diagnostic of status `.usage` for a URL
+    /// that this transport does not take.
+    static func of(_ record: EnvironmentRecord) throws(Diagnostic) -> WitnessList {
+        guard !record.witnesses.isEmpty else { return shipped }
+        var list: [Witness] = []
+        for (number, url) in zip(1..., record.witnesses) {
+            do throws(HTTPRequestError) {
+                list.append(try Witness(url: url))
+            } catch {
+                throw Diagnostic(
+                    .usage, "the URL of witness number \(number) of \(record.name.text) \(error.reason)",
+                    hint: "set them anew with 'd24-vault env set \(record.name.text) --witness URL'")
+            }
+        }
+        return WitnessList(source: .environment, witnesses: list)
+    }
+
+    /// Asks all questions at once; nothing where nobody is to be asked.
+    func ask(_ families: [IPFamily], deadline: Deadline) -> [WitnessReport] {
+        guard source != .nobody else { return [] }
+        return WitnessRound.ask(families.map { WitnessRound(witnesses, family: $0) }, deadline: deadline)
+    }
+}
+
+extension Witness {
+    /// The URL without its query, which may hold a token of somebody's own witness.
+    var shownURL: String {
+        guard let mark = url.firstIndex(of: "?") else { return url }
+        return url[...mark] + "…"
+    }
+}

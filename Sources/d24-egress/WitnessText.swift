@@ -1,0 +1,100 @@
+import EgressPolicy
+import EgressWitnesses
+import HTTPTransport
+import StrictJSON
+import ToolSupport
+
+/// What witnesses said, as the verbs show it.
+enum WitnessText {
+    static let quorumHint =
+        "two thirds of at least three operators must agree: name more that this host can reach with --witness"
+
+    /// The conclusion and a row for each witness.
+    static func blocks(_ report: WitnessReport) -> [TextBlock] {
+        let rows = report.testimonies.map { testimony in
+            [
+                "  " + testimony.witness.operatorName,
+                outcome(of: testimony, in: report).rawValue,
+                testimony.vote?.address.text ?? testimony.statement.reason ?? "",
+            ]
+        }
+        return [.line("\(report.family.rawValue): \(sentence(report))"), .table(rows: rows)]
+    }
+
+    /// The conclusion in words.
+    static func sentence(_ report: WitnessReport) -> String {
+        guard !report.testimonies.isEmpty else {
+            return "not known: no witness was named that speaks \(report.family.rawValue)"
+        }
+        switch report.conclusion {
+        case .agreed(let address, let operators, let dissent):
+            let dissenters = Set(dissent.map(\.operatorName))
+            return "\(address.text), by \(operators.count) of \(operators.count + dissenters.count) operators"
+        case .tooFew(let count):
+            return "not known: \(count == 0 ? "no operator" : "\(count) of the operators") could be counted, "
+                + "and \(Quorum.fewestOperators) are needed"
+        case .split(let votes):
+            let addresses = Set(votes.map(\.address)).sorted().map(\.text)
+            return "not known: the operators do not agree (\(addresses.joined(separator: ", ")))"
+        }
+    }
+
+    /// What a witness was to the conclusion.
+    enum Outcome: String {
+        case agrees
+        case dissents
+        /// Heard, where nothing was concluded.
+        case heard
+        case discarded
+        case notHeard = "not heard"
+    }
+
+    static func outcome(of testimony: Testimony, in report: WitnessReport) -> Outcome {
+        switch testimony.statement {
+        case .said(let address):
+            guard let agreed = report.conclusion.address else { return .heard }
+            return address == agreed ? .agrees : .dissents
+        case .refused, .status, .notAskable, .failed(.redirected(_, _)), .failed(.tooLarge),
+            .failed(.encoded(_)), .failed(.tls(_, _)):
+            return .discarded
+        case .failed, .notNeeded, .notAsked: return .notHeard
+        }
+    }
+
+    static func json(_ report: WitnessReport) -> [JSONMember] {
+        let witnesses = report.testimonies.map { testimony -> JSONValue in
+            [
+                "operator": .string(testimony.witness.operatorName),
+                "url": .string(testimony.witness.shownURL),
+                "outcome": .string(outcome(of: testimony, in: report).rawValue),
+                "address": testimony.vote.map { .string($0.address.text) } ?? .null,
+                "reason": testimony.statement.reason.map { .string($0) } ?? .null,
+                "proxy": testimony.proxy.map { .string($0) } ?? .null,
+            ]
+        }
+        return [
+            JSONMember("family", .string(report.family.rawValue)),
+            JSONMember("address", report.conclusion.address.map { .string($0.text) } ?? .null),
+            JSONMember("conclusion", .string(sentence(report))),
+            JSONMember("witnesses", .array(witnesses)),
+        ]
+    }
+
+    /// Names liars and proxies: what a person must know even if the answer is good.
+    static func warn(_ reports: [WitnessReport], in context: ToolContext) {
+        for report in reports {
+            if case .agreed(let address, _, let dissent) = report.conclusion {
+                for vote in dissent {
+                    context.warn(
+                        "\(vote.operatorName) says \(vote.address.text), and is outvoted by those that say "
+                            + address.text)
+                }
+            }
+        }
+        let proxies = Set(reports.flatMap(\.testimonies).compactMap(\.proxy)).sorted()
+        if !proxies.isEmpty {
+            context.warn(
+                "asked through the proxy \(proxies.joined(separator: ", ")): the address is the proxy's")
+        }
+    }
+}
