@@ -18,12 +18,15 @@ package enum ControlPolicy: Sendable {
     /// On staging yes, on production no: a wrong signature there might be held against us.
     case byKind
     case always
+    /// For questions that are not about the signature.
+    case never
 
     /// Whether an environment of that kind gets one.
     package func applies(to kind: EnvironmentKind) -> Bool {
         switch self {
         case .byKind: kind == .staging
         case .always: true
+        case .never: false
         }
     }
 }
