@@ -36,12 +36,14 @@ let package = Package(
                 "VaultStore",
             ]),
         .target(name: "EgressPolicy"),
-        .target(name: "EgressWitnesses", dependencies: ["EgressPolicy", "HTTPTransport"]),
+        .target(
+            name: "EgressWitnesses",
+            dependencies: ["CashoutsAPI", "EgressPolicy", "HTTPTransport", "ToolSupport", "VaultFormat"]),
         .target(
             name: "PreflightChecks",
             dependencies: [
                 "CashoutsAPI", "EgressPolicy", "EgressWitnesses", "HTTPTransport", "KeyRotation", "Sodium",
-                "StrictJSON", "SystemIO", "VaultFormat", "VaultStore",
+                "StrictJSON", "SystemIO", "ToolSupport", "VaultFormat", "VaultStore",
             ]),
 
         .executableTarget(
@@ -72,9 +74,8 @@ let package = Package(
         .executableTarget(
             name: "d24-preflight",
             dependencies: [
-                "Arguments", "CashoutsAPI", "HTTPTransport", "PreflightChecks", "Sodium", "StrictJSON",
-                "SystemIO",
-                "ToolSupport", "VaultFormat", "VaultStore",
+                "Arguments", "CashoutsAPI", "HTTPTransport", "PreflightChecks", "StrictJSON", "SystemIO",
+                "ToolSupport",
             ]),
 
         .target(name: "TestSupport", dependencies: ["CLinux"], path: "Tests/TestSupport"),

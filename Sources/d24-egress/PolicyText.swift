@@ -53,22 +53,3 @@ enum PolicyText {
 
     static func time(_ seconds: Int64) -> String { Timestamp(seconds: seconds).text }
 }
-
-extension EnvironmentRecord {
-    /// The whitelist, for judging. Throws a diagnostic of status `.damaged` for what no tool writes.
-    func egressWhitelist(at path: String) throws(Diagnostic) -> Whitelist {
-        var rules: [WhitelistRule] = []
-        for record in whitelist { rules.append(try record.rule(at: path)) }
-        return Whitelist(rules)
-    }
-}
-
-extension WhitelistRecord {
-    func rule(at path: String) throws(Diagnostic) -> WhitelistRule {
-        guard let network = try? IPNetwork(network) else {
-            throw Diagnostic(.badMetadata("whitelist"), at: path)
-        }
-        return WhitelistRule(
-            network: network, note: note, added: added.seconds, expires: expires?.seconds)
-    }
-}

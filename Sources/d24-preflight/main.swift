@@ -1,2 +1,7 @@
-func main() {}
-main()
+import HTTPTransport
+import ToolSupport
+
+let tool = Tool(
+    name: "d24-preflight", summary: "check everything that a go-live rests on",
+    verbs: [Run.self], prepare: { HTTPClient.prepareProcess() })
+tool.main()

@@ -1,28 +1,32 @@
 import CashoutsAPI
-import EgressPolicy
-import EgressWitnesses
-import HTTPTransport
-import StrictJSON
-import ToolSupport
-import VaultFormat
+package import EgressPolicy
+package import HTTPTransport
+package import ToolSupport
+package import VaultFormat
 
 /// The witnesses of one run, and where their list comes from.
-struct WitnessList: Sendable {
-    enum Source: String, Sendable {
+package struct WitnessList: Sendable {
+    package enum Source: String, Sendable {
         case shipped
         case environment
         case commandLine = "command-line"
         case nobody
     }
 
-    let source: Source
-    let witnesses: [Witness]
+    package let source: Source
+    package let witnesses: [Witness]
 
-    static let shipped = WitnessList(source: .shipped, witnesses: Witness.shipped)
+    package init(source: Source, witnesses: [Witness]) {
+        self.source = source
+        self.witnesses = witnesses
+    }
+
+    /// The list that the tools bring along.
+    package static let shipped = WitnessList(source: .shipped, witnesses: Witness.shipped)
 
     /// An environment's own, which replace the shipped list. Throws a diagnostic of status `.usage` for a URL
     /// that this transport does not take.
-    static func of(_ record: EnvironmentRecord) throws(Diagnostic) -> WitnessList {
+    package static func of(_ record: EnvironmentRecord) throws(Diagnostic) -> WitnessList {
         guard !record.witnesses.isEmpty else { return shipped }
         var list: [Witness] = []
         for (number, url) in zip(1..., record.witnesses) {
@@ -38,7 +42,7 @@ struct WitnessList: Sendable {
     }
 
     /// Asks all questions at once; nothing where nobody is to be asked.
-    func ask(_ families: [IPFamily], deadline: Deadline) -> [WitnessReport] {
+    package func ask(_ families: [IPFamily], deadline: Deadline) -> [WitnessReport] {
         guard source != .nobody else { return [] }
         return WitnessRound.ask(families.map { WitnessRound(witnesses, family: $0) }, deadline: deadline)
     }
@@ -46,7 +50,7 @@ struct WitnessList: Sendable {
 
 extension Witness {
     /// The URL without its query, which may hold a token of somebody's own witness.
-    var shownURL: String {
+    package var shownURL: String {
         guard let mark = url.firstIndex(of: "?") else { return url }
         return url[...mark] + "…"
     }
