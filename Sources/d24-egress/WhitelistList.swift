@@ -1,6 +1,7 @@
 import Arguments
 import CashoutsAPI
 import EgressPolicy
+import EgressWitnesses
 import StrictJSON
 import ToolSupport
 import VaultFormat

@@ -1,3 +1,4 @@
+import CashoutsAPI
 import HTTPTransport
 import KeyRotation
 import SystemIO
