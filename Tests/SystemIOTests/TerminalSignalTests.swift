@@ -16,8 +16,9 @@ struct TerminalSignalTests {
         let pair = try TerminalPair()
         defer { pair.close() }
         let person = onAnotherThread {
-            _ = Self.waitForPrompt(pair)
-            if !pair.echoes { pair.type("half\u{3}") }
+            let asking = Self.waitForPrompt(pair)
+            guard asking > 0 else { return pair.type("\n") }
+            if pair.echoes { kill(asking, SIGKILL) } else { pair.type("half\u{3}") }
         }
         await #expect(processExitsWith: .success) { [path = pair.path as String] in
             TerminalPair.becomeControlling(path)
@@ -39,7 +40,8 @@ struct TerminalSignalTests {
         defer { pair.close() }
         let person = onAnotherThread {
             let asking = Self.waitForPrompt(pair)
-            if asking > 0 && !pair.echoes { kill(asking, signal) }
+            guard asking > 0 else { return pair.type("\n") }
+            kill(asking, pair.echoes ? SIGKILL : signal)
         }
         await #expect(processExitsWith: .signal(signal)) { [path = pair.path as String] in
             TerminalPair.becomeControlling(path)
@@ -55,7 +57,8 @@ struct TerminalSignalTests {
         let pair = try TerminalPair()
         defer { pair.close() }
         let person = onAnotherThread {
-            kill(Self.waitForPrompt(pair), SIGHUP)
+            let asking = Self.waitForPrompt(pair)
+            if asking > 0 { kill(asking, SIGHUP) }
             pair.type("secret\n")
         }
         await #expect(processExitsWith: .success) { [path = pair.path as String] in
@@ -76,15 +79,15 @@ struct TerminalSignalTests {
         defer { pair.close() }
         let person = onAnotherThread {
             let asking = Self.waitForPrompt(pair)
-            guard asking > 0, !pair.echoes else { return }
+            guard asking > 0 else { return pair.type("\n") }
             kill(asking, SIGTSTP)
             let isStopped = eventually {
                 let status = (try? LimitedReader.readFile("/proc/\(asking)/status", limit: 10_000)) ?? []
                 return String(decoding: status, as: UTF8.self).contains("State:\tT")
             }
-            let echoed = pair.echoes
+            let echoes = pair.echoes
             kill(asking, SIGCONT)
-            guard isStopped && echoed, Self.waitForPrompt(pair) == asking, !pair.echoes else {
+            guard isStopped && echoes, Self.waitForPrompt(pair) == asking, !pair.echoes else {
                 kill(asking, SIGKILL)
                 return
             }

@@ -123,7 +123,7 @@ struct TerminalTests {
         unsafe tcsetattr(pair.terminal, TCSANOW, &settings)
         let secret = try Self.ask(on: pair) { pair in
             _ = pair.waitFor("API Key: ")
-            pair.type("secret\r")
+            pair.type("secrex\u{7F}t\r")
         }
         let isSame = secret.equals(Array("secret".utf8).span)
         #expect(isSame)
