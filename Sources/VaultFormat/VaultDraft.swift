@@ -111,12 +111,13 @@ package struct VaultDraft: ~Copyable {
         try OpenVault.fingerprint(of: secret, metadataKey: keys.metadataKey)
     }
 
-    /// Adds a slot and seals to it what its role and scope give it.
+    /// Adds a slot and seals to it what its role and scope give it. Throws `defect` for an environment that there
+    /// is not.
     @discardableResult
     package mutating func addSlot(
         _ recipient: Recipient, kind: SlotKind, name: String, role: SlotRole, scope: SlotScope
     ) throws(VaultFormatError) -> SlotID {
-        try check(scope)
+        let scope = try checked(scope)
         let id = SlotID.random()
         metadata.slots.append(SlotRecord(id: id, name: name, scope: scope))
         metadata.slots.sort { $0.id < $1.id }
@@ -126,18 +127,24 @@ package struct VaultDraft: ~Copyable {
         return id
     }
 
-    /// Gives a reader more environments.
+    /// Gives a reader more environments. Throws `defect` for one that there is not.
     package mutating func setScope(_ scope: SlotScope, of id: SlotID) throws(VaultFormatError) {
-        try check(scope)
+        let scope = try checked(scope)
         for index in metadata.slots.indices where metadata.slots[index].id == id {
             metadata.slots[index].scope = scope
         }
         try resealSlots { $0.id == id }
     }
 
-    /// A slot is given environments that there are: which ones a name will mean one day is nobody's to know.
-    private func check(_ scope: SlotScope) throws(VaultFormatError) {
+    /// The scope with each name once. A slot is given environments that there are: nobody knows what another name
+    /// will mean one day.
+    private func checked(_ scope: SlotScope) throws(VaultFormatError) -> SlotScope {
+        guard case .only(let names) = scope else { return scope }
+        var once: [EnvironmentName] = []
+        for name in names where !once.contains(name) { once.append(name) }
+        let scope = SlotScope.only(once)
         guard scope.isAmong(Set(metadata.environments.map { $0.name })) else { throw .defect }
+        return scope
     }
 
     /// The slots as they will be in the header.

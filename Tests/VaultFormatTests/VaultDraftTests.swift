@@ -151,17 +151,28 @@ struct VaultDraftTests {
         let guest = try Identity.sample(7).recipient
         var draft = try VaultDraft(sample.opened())
         let slot = try #require(draft.metadata.slots.first).id
-        for scope in [SlotScope.only([missing]), .only([sample.staging, sample.staging])] {
-            #expect(throws: VaultFormatError.defect) { try draft.setScope(scope, of: slot) }
-            #expect(throws: VaultFormatError.defect) {
-                try draft.addSlot(guest, kind: .identity, name: "guest", role: .reader, scope: scope)
-            }
+        #expect(throws: VaultFormatError.defect) { try draft.setScope(.only([missing]), of: slot) }
+        #expect(throws: VaultFormatError.defect) {
+            try draft.addSlot(
+                guest, kind: .identity, name: "guest", role: .reader, scope: .only([sample.staging, missing]))
         }
         #expect(throws: VaultFormatError.defect) {
             try draft.add(sample.staging, "https://api-stg.directa24.com", .staging)
         }
         #expect(throws: VaultFormatError.defect) { try draft.removeEnvironment(missing) }
         #expect(draft.metadata == (try sample.opened().metadata))
+    }
+
+    @Test("an environment that is given twice is given once")
+    func twice() throws {
+        let sample = try SampleVault()
+        let bytes = try sample.changed { draft in
+            let slot = try #require(draft.metadata.slots.first { $0.name == "slot-sentinel-web" })
+            try draft.setScope(.only([sample.production, sample.production, sample.staging]), of: slot.id)
+        }
+        let metadata = try open(bytes, with: sample.reader).metadata
+        let slot = try #require(metadata.slots.first { $0.name == "slot-sentinel-web" })
+        #expect(slot.scope == .only([sample.production, sample.staging]))
     }
 
     @Test("a writer whose keys are not the vault's does not pass them on")
