@@ -45,8 +45,8 @@ package enum FailureText {
         case .connectionRefused, .connectionFailed, .timedOut: return [firewall(url)]
         case .tls(.unknownAuthority, _):
             return [
-                "a proxy that looks into TLS needs its authority in the system's store; else 'apt-get install "
-                    + "ca-certificates'"
+                "a proxy that looks into TLS needs its authority in the system's store; "
+                    + "else 'apt-get install ca-certificates'"
             ]
         case .tls(.expired, _), .tls(.notYetValid, _): return ["check this host's clock: 'date -u'"]
         case .tls(.wrongName, _), .tls(.notTLS, _), .redirected: return [place]
@@ -60,7 +60,7 @@ package enum FailureText {
 
     /// For connections that are refused or swallowed.
     package static func firewall(_ url: BaseURL) -> String {
-        "if a firewall stands between, let this host reach \(url.host) on port \(url.port); for the addresses of "
-            + "D24's servers write to \(D24Contact.integration)"
+        "if a firewall stands between, let this host reach \(url.host) on port \(url.port); "
+            + "for the addresses of D24's servers write to \(D24Contact.integration)"
     }
 }

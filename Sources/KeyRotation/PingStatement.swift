@@ -50,8 +50,7 @@ package struct PingStatement: Sendable {
         case .accepted:
             return [
                 Check(id: "address", name: "address", outcome: .passed, text: "let through"),
-                Check(
-                    id: "credentials", name: "API Key, API Passphrase", outcome: .passed, text: "let through"),
+                Check(id: "credentials", name: Self.credentials, outcome: .passed, text: "let through"),
                 signatureCheck,
             ]
         case .rejected(.apiSignature): refused = ("signature", "rejected")
@@ -60,7 +59,7 @@ package struct PingStatement: Sendable {
         case .blocked(.account), .inconclusive: refused = nil
         }
         return [
-            ("address", "address"), ("credentials", "API Key, API Passphrase"),
+            ("address", "address"), ("credentials", Self.credentials),
             ("signature", "API Signature"),
         ].map { id, name in
             refused?.id == id
@@ -68,6 +67,9 @@ package struct PingStatement: Sendable {
                 : Check(id: id, name: name, outcome: .notTested, text: "not tested")
         }
     }
+
+    private static let credentials =
+        "\(CredentialField.apiKey.panelName), \(CredentialField.apiPassphrase.panelName)"
 
     private var signatureCheck: Check {
         let outcome: Check.Outcome

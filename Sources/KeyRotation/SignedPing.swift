@@ -33,8 +33,8 @@ package enum ControlPolicy: Sendable {
 
 /// A ping that is built and signed, for one version and its own environment's host, and can be sent once.
 ///
-/// It is consumed by sending: at most one ping and its control go out (lock-outs and rate limits of D24 are not
-/// documented). The body and the `Authorization` header are outside guarded memory from here on, because
+/// It is consumed by sending: at most one ping and its control go out (lock-outs and rate limits of D24 are
+/// not documented). The body and the `Authorization` header are outside guarded memory from here on, because
 /// URLSession takes nothing else; the process that sends them is short-lived and writes no core.
 package struct SignedPing: ~Copyable {
     private let request: HTTPRequest

@@ -42,8 +42,8 @@ struct Ping: Verb {
         return report
     }
 
-    /// An override stays visible until a ping accepts the version; a writer then takes it out, and that is all
-    /// that a ping ever writes. That it cannot is no answer to the question that was asked.
+    /// An override stays visible until a ping accepts the version; a writer then takes it out, and that is
+    /// all that a ping ever writes. That it cannot is no answer to the question that was asked.
     private static func endOverride(
         _ ping: SentPing, in session: borrowing VaultSession, _ context: ToolContext
     ) {

@@ -111,7 +111,7 @@ extension VaultDraft {
 
     /// Erases a version's secrets, in a write that leaves no older file behind.
     ///
-    /// - Parameter allowed: whether the write is of that sort; it is not where somebody else staged in between.
+    /// - Parameter allowed: whether the write is of that sort; not where somebody else staged in between.
     mutating func erase(
         _ version: CredentialVersion, of record: EnvironmentRecord, allowed: Bool, at path: String
     ) throws(Diagnostic) {

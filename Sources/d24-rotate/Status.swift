@@ -46,11 +46,10 @@ struct Status: Verb {
                 let age = Age.text(rules.now.seconds - current.created.seconds)
                 context.warn("the current keys of \(record.name.text) (\(current.name)) are \(age) old")
             }
-            for version in record.versions where version.state == .current {
-                guard let override = version.override else { continue }
+            if let current = record.version(in: .current), let override = current.override {
                 context.warn(
-                    "\(version.name) of \(record.name.text) was promoted past a rule (\(override.rule.rawValue))"
-                        + ": '\(override.reason)'")
+                    "\(current.name) of \(record.name.text) became current past a rule "
+                        + "(\(override.rule.rawValue)): \(override.reason)")
             }
         }
         return Report(.data, text: text, json: ["environments": .array(json)])
@@ -66,9 +65,9 @@ private struct EnvironmentStatus {
     private var state: RotationState { RotationState(record, rules) }
 
     var text: [TextBlock] {
-        let place =
-            "\(record.kind.rawValue), \(record.baseURL.text), authentication \(record.authentication.rawValue)"
-        var text: [TextBlock] = [.line("\(record.name.text): \(place)")]
+        let mode = "authentication \(record.authentication.rawValue)"
+        let head = "\(record.name.text): \(record.kind.rawValue), \(record.baseURL.text), \(mode)"
+        var text: [TextBlock] = [.line(head)]
         for version in record.versions.reversed() where version.state != .retired {
             text.append(.line("\(version.name) \(version.state.rawValue), \(age(version.created)) old"))
             text.append(.fields(rows(version)))

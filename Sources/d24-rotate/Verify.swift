@@ -78,9 +78,7 @@ struct Verify: Verb {
         switch recorded {
         case .kept: []
         case .outweighed(let old):
-            [
-                "the vault keeps '\(old.verdict)' of \(old.time.text), since this one says nothing about the keys"
-            ]
+            ["the vault keeps '\(old.verdict)' of \(old.time.text): this one says less about the keys"]
         }
     }
 
