@@ -18,6 +18,7 @@ struct Fixture: ~Copyable {
     let otherSlot: SlotID
 
     init() throws {
+        try Sodium.start()
         let writer = try Identity.generate()
         let reader = try Identity.generate()
         let other = try Identity.generate()

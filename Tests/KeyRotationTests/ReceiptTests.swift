@@ -6,7 +6,12 @@ import VaultFormat
 
 @Suite("Receipt")
 struct ReceiptTests {
-    let vault = VaultID.random()
+    let vault: VaultID
+
+    init() throws {
+        try Sodium.start()
+        vault = .random()
+    }
 
     /// A receipt of the reader for v2 of stg, and what it is presented to.
     struct Case: ~Copyable {
