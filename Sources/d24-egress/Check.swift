@@ -20,7 +20,7 @@ struct Check: Verb {
 
     var environment: EnvironmentName?
     var ping = false
-    var credential: CredentialSelector?
+    var credential = CredentialSelector.current
     var whitelist: String?
     var asking = WitnessOptions()
     var vault = VaultOptions()
@@ -28,7 +28,7 @@ struct Check: Verb {
     static let syntax: [Argument<Check>] = [
         .operand(\.environment, "ENV", "the environment"),
         .flag(\.ping, "ping", "ask D24 itself, by one signed ping"),
-        .option(\.credential, "credential", value: "VERSION", "what to ping with (default current)"),
+        .option(\.credential, "credential", value: "VERSION", "which version of the credential to ping with"),
         .option(\.whitelist, "whitelist", value: "FILE", "judge by this list, not the vault's; - for stdin"),
         .group(\.asking, WitnessOptions.syntax),
         .group(\.vault, VaultOptions.syntax),
@@ -56,7 +56,7 @@ struct Check: Verb {
         let list: WitnessList
         if let named { list = named } else { list = try WitnessList.of(record) }
         let pinged: APIPing?
-        if ping { pinged = try APIPing(credential ?? .current, of: record, in: session) } else { pinged = nil }
+        if ping { pinged = try APIPing(credential, of: record, in: session) } else { pinged = nil }
         return outcome(
             of: list, by: file ?? ConsultedList(environment: environment.text, kept), now: now, ping: pinged,
             in: context)
@@ -69,7 +69,6 @@ struct Check: Verb {
         guard environment != nil || !ping else {
             throw .misuse("--ping needs an environment, whose credentials it is signed with")
         }
-        guard ping || credential == nil else { throw .misuse("--credential is for --ping") }
         guard whitelist != "-" || !vault.readsStandardInput else {
             throw .misuse(
                 "standard input can be read once", hint: "give the identity or the phrase by --identity-fd 3")
@@ -83,11 +82,12 @@ struct Check: Verb {
         let choice = FamilyChoice(asking)
         let reports = list.ask(
             choice.deciding, deadline: .after(seconds: Double(asking.deadline.seconds)))
-        let findings = reports.map { report in
+        let findings = reports.map {
             EgressFinding(
-                family: report.family, conclusion: report.conclusion, whitelist: consulted.whitelist, now: now)
+                family: $0.family, conclusion: $0.conclusion, whitelist: consulted.whitelist, now: now)
         }
         let outcome = CheckOutcome(
+            environment: environment?.text,
             judgement: EgressJudgement(api: ping?.word ?? .notAsked, findings: findings), reports: reports,
             consulted: consulted, ping: ping, notAsked: choice.informing)
         WitnessText.warn(reports, in: context)
@@ -95,10 +95,7 @@ struct Check: Verb {
         var report = Report(
             .data, status: outcome.status, text: outcome.text, json: [:], hints: outcome.hints)
         report.json =
-            [
-                JSONMember("environment", environment.map { .string($0.text) } ?? .null),
-                JSONMember("witnesses_from", .string(list.source.rawValue)),
-            ] + outcome.json(now: now)
+            outcome.json(now: now) + [JSONMember("witnesses_from", .string(list.source.rawValue))]
         return report
     }
 }

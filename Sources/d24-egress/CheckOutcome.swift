@@ -7,6 +7,8 @@ import ToolSupport
 
 /// What `check` found, in words.
 struct CheckOutcome {
+    /// Nil where a file is judged by alone.
+    let environment: String?
     let judgement: EgressJudgement
     let reports: [WitnessReport]
     let consulted: ConsultedList
@@ -32,7 +34,7 @@ struct CheckOutcome {
         case .letIn where addresses.isEmpty: "let in, address unknown: D24 let this host in"
         case .letIn: "let in: D24 let this host in, and the witnesses see \(addressText)"
         case .blocked where addresses.isEmpty:
-            "blocked: the address that D24 sees is not on the panel's list; which one it is, is not known here"
+            "blocked: the address that D24 sees is not on the panel's list; which one is not known here"
         case .blocked:
             "blocked: the address that D24 sees is not on the panel's list; the witnesses see \(addressText)"
         case .listed: "listed: \(addressText), on \(consulted.name)"
@@ -50,7 +52,10 @@ struct CheckOutcome {
         if reports.isEmpty { rows.append(("witnesses", "none was asked")) }
         for family in notAsked {
             rows.append(
-                (family.rawValue, "not asked for, though this host has it: see --\(family.rawValue.lowercased())"))
+                (
+                    family.rawValue,
+                    "this host has it, and it was not asked for (--\(family.rawValue.lowercased()))"
+                ))
         }
         rows.append(("D24", ping.map { "\($0.statement.headline), \($0.statement.message)" } ?? "not asked"))
         return [.line(headline), .fields(rows)] + reports.flatMap { WitnessText.blocks($0) }
@@ -85,8 +90,8 @@ struct CheckOutcome {
         }
         if let ping, ping.word == .inconclusive {
             warnings.append(
-                "the ping says nothing of the address (\(ping.statement.result.verdict.text)), so the witnesses "
-                    + "decide")
+                "the ping says nothing of the address (\(ping.statement.result.verdict.text)), "
+                    + "so the witnesses decide")
         }
         if let route = differentRoute { warnings.append(route) }
         return warnings
@@ -114,7 +119,7 @@ struct CheckOutcome {
             ]
         case .blocked, .notListed: return [panel] + judgement.unlisted.map { consulted.adding($0) }
         case .unknown:
-            let asking = "ask D24 itself with --ping"
+            let asking = "ask D24 itself with 'd24-egress check \(environment ?? "ENV") --ping'"
             return (ping == nil ? [asking] : ping?.statement.hints ?? []) + [WitnessText.quorumHint]
         }
     }
@@ -128,6 +133,7 @@ struct CheckOutcome {
                 ])
         }
         return [
+            JSONMember("environment", environment.map { .string($0) } ?? .null),
             JSONMember("verdict", .string(judgement.verdict.rawValue)),
             JSONMember("address", addresses.first.map { .string($0.text) } ?? .null),
             JSONMember("unlisted", .array(judgement.unlisted.map { .string($0.text) })),

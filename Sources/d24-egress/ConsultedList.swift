@@ -17,8 +17,10 @@ struct ConsultedList {
         adding = { "note it here with 'd24-egress whitelist add \(environment) \($0.text)'" }
     }
 
-    /// A file, or standard input for `-`. Throws diagnostics of status `.usage` for what is not a whitelist and
-    /// `.inputOutput` for what cannot be read.
+    /// A file, or standard input for `-`.
+    ///
+    /// Throws diagnostics of status `.usage` for what is not a whitelist, `.inputOutput` for what cannot be
+    /// read.
     init(file path: String, now: Int64, in context: ToolContext) throws(Diagnostic) {
         let shown = path == "-" ? "standard input" : path
         let bytes: [UInt8]
@@ -26,7 +28,8 @@ struct ConsultedList {
             let limit = WhitelistFile.sizeLimit
             bytes =
                 path == "-"
-                ? try LimitedReader.read(.input, limit: limit) : try LimitedReader.readFile(path, limit: limit)
+                ? try LimitedReader.read(.input, limit: limit)
+                : try LimitedReader.readFile(path, limit: limit)
         } catch {
             switch error {
             case .system(let errno): throw Diagnostic(.inputOutput, "cannot read \(shown): \(errno)")

@@ -32,7 +32,8 @@ struct Discover: Verb {
             .data, status: isTold ? .success : .couldNotTell,
             text: reports.flatMap { WitnessText.blocks($0) },
             json: [
-                "address": deciding.lazy.compactMap(\.conclusion.address).first.map { .string($0.text) } ?? .null,
+                "address": deciding.lazy.compactMap(\.conclusion.address).first.map { .string($0.text) }
+                    ?? .null,
                 "quorum": .bool(isTold),
                 "witnesses_from": .string(list.source.rawValue),
                 "families": .array(reports.map { .object(WitnessText.json($0)) }),

@@ -101,8 +101,8 @@ struct WhitelistAdd: Verb {
     ) throws(Diagnostic) -> EnvironmentRecord {
         var record = record
         var place: Int?
-        for (index, entry) in record.whitelist.enumerated() where try entry.rule(at: path).network == network {
-            place = index
+        for (index, entry) in record.whitelist.enumerated() {
+            if try entry.rule(at: path).network == network { place = index }
         }
         guard let place else {
             record.whitelist.append(

@@ -24,13 +24,12 @@ struct WhitelistList: Verb {
         let session = try VaultSession.open(vault, in: context)
         let record = try session.environment(environment.value)
         let now = Now.timestamp.seconds
-        let rules = try record.egressWhitelist(at: session.store.path).rules.sorted { $0.network < $1.network }
+        let whitelist = try record.egressWhitelist(at: session.store.path)
+        let rules = whitelist.rules.sorted { $0.network < $1.network }
         let rows = rules.map { rule in
-            [
-                rule.network.text, PolicyText.time(rule.added),
-                rule.expires.map { PolicyText.time($0) + (rule.isExpired(at: now) ? " (expired)" : "") } ?? "-",
-                rule.note,
-            ]
+            let end = rule.expires.map { PolicyText.time($0) } ?? "-"
+            let mark = rule.isExpired(at: now) ? " (expired)" : ""
+            return [rule.network.text, PolicyText.time(rule.added), end + mark, rule.note]
         }
         return Report(
             .data,
@@ -43,7 +42,8 @@ struct WhitelistList: Verb {
                 "environment": .string(record.name.text),
                 "entries": .array(rules.map { .object($0.json(at: now)) }),
             ],
-            hints: rules.isEmpty ? ["add to it with 'd24-egress whitelist add \(record.name.text) ADDRESS'"] : [])
+            hints: rules.isEmpty
+                ? ["add to it with 'd24-egress whitelist add \(record.name.text) ADDRESS'"] : [])
     }
 }
 

@@ -43,10 +43,12 @@ enum WitnessText {
     enum Outcome: String {
         case agrees
         case dissents
-        /// Heard, where nothing was concluded.
+        /// Its word counts, and nothing was concluded.
         case heard
+        /// What it answered does not count.
         case discarded
-        case notHeard = "not heard"
+        /// It did not answer, or was not asked or waited for.
+        case unheard
     }
 
     static func outcome(of testimony: Testimony, in report: WitnessReport) -> Outcome {
@@ -57,7 +59,7 @@ enum WitnessText {
         case .refused, .status, .notAskable, .failed(.redirected(_, _)), .failed(.tooLarge),
             .failed(.encoded(_)), .failed(.tls(_, _)):
             return .discarded
-        case .failed, .notNeeded, .notAsked: return .notHeard
+        case .failed, .notNeeded, .notAsked: return .unheard
         }
     }
 
