@@ -1,0 +1,108 @@
+import Foundation
+import TestSupport
+import Testing
+import ToolSupport
+
+/// The manual is written by hand; here it is held against what the tools say of themselves.
+@Suite("Manual")
+struct ManualTests {
+    static let tools = ["d24-vault", "d24-signature", "d24-rotate", "d24-egress", "d24-preflight"]
+
+    @Test("A tool has a page, and its page its verbs, their options, and no others", arguments: tools)
+    func page(_ name: String) throws {
+        guard let tool = try ToolHelp.of(name) else { return }
+        let page = try ManualPage(name, section: 1)
+        let verbs = page.blocks(of: tool.verbs.keys.map(\.self), tool: name)
+        for (verb, help) in tool.verbs {
+            let block = try #require(verbs.found[verb], "\(page.name) has no heading for '\(verb)'")
+            let undocumented = help.options.subtracting(block.options).subtracting(verbs.outside.options)
+            #expect(undocumented.isEmpty, "\(page.name): '\(verb)' also takes \(undocumented.sorted())")
+            let unknown = block.listedOptions.subtracting(help.options)
+            #expect(unknown.isEmpty, "\(page.name): '\(verb)' has no \(unknown.sorted())")
+        }
+        #expect(verbs.unknown.isEmpty, "\(page.name) lists verbs that are not there: \(verbs.unknown)")
+    }
+
+    @Test("A tool's pages of help fit a terminal", arguments: tools)
+    func widths(_ name: String) throws {
+        guard let tool = try ToolHelp.of(name) else { return }
+        for page in [tool.overview] + tool.verbs.values.map(\.page) {
+            for line in page.split(separator: "\n") where line.count > 79 {
+                Issue.record("over 79 columns in a page of \(name): \(line)")
+            }
+        }
+    }
+
+    @Test("An option that a page speaks of is one of its tool, or of the tool named beside it")
+    func optionsInProse() throws {
+        let known = try Self.knownTools()
+        for page in try ManualPage.all() {
+            for line in page.lines {
+                let named = Self.tools.filter { line.contains($0) }
+                let own = Self.tools.contains(page.title) ? [page.title] : Self.tools
+                let tools = (named.isEmpty ? own : named).compactMap { known[$0] }
+                guard !tools.isEmpty else { continue }
+                let all = tools.reduce(into: ToolHelp.toolOptions) { $0.formUnion($1.allOptions) }
+                let unknown = ManualPage.options(in: line).subtracting(all)
+                #expect(unknown.isEmpty, "\(page.name): \(unknown.sorted()) in: \(line)")
+            }
+        }
+    }
+
+    @Test("A command line in a page or in the README is one that its tool understands")
+    func commandLines() throws {
+        let known = try Self.knownTools()
+        var count = 0
+        let readme = try String(contentsOf: Stories.package.appending(path: "README.md"), encoding: .utf8)
+        let pages = try ManualPage.all().map { ($0.name, $0.literalText) }
+        for (name, text) in pages + [("README.md", readme)] {
+            for command in CommandLineText.commands(in: text, tools: Set(known.keys)) {
+                let tool = try #require(known[command.tool])
+                count += 1
+                if command.words.isEmpty, command.options.isSubset(of: ToolHelp.toolOptions) { continue }
+                guard let verb = tool.verb(command.words) else {
+                    Issue.record("\(name): \(command.tool) has no such verb: \(command.source)")
+                    continue
+                }
+                let unknown = command.options.subtracting(tool.verbs[verb]?.options ?? [])
+                #expect(
+                    unknown.isEmpty, "\(name): '\(verb)' has no \(unknown.sorted()): \(command.source)")
+            }
+        }
+        #expect(count > 20)
+    }
+
+    @Test("The table of exit statuses in d24(7) is the code's")
+    func exitStatuses() throws {
+        let rows = try ManualPage("d24", section: 7).items(ofSection: "EXIT STATUS")
+        #expect(rows.map(\.term) == ExitStatus.allCases.map { "\($0.rawValue)" })
+        for (row, status) in zip(rows, ExitStatus.allCases) {
+            #expect(row.text.hasPrefix(status.meaning), "\(status.rawValue): \(row.text)")
+        }
+    }
+
+    @Test("The table of exit statuses in the README is the code's")
+    func exitStatusesOfReadme() throws {
+        let readme = try String(contentsOf: Stories.package.appending(path: "README.md"), encoding: .utf8)
+        for status in ExitStatus.allCases where status.rawValue < 126 {
+            let row = "| \(status.rawValue) | \(status.meaning) |"
+            let plain = readme.replacing("**", with: "")
+            #expect(plain.contains(row), "README.md does not have: \(row)")
+        }
+    }
+
+    @Test("The exit statuses of a page exist", arguments: tools)
+    func exitStatusesOfPage(_ name: String) throws {
+        guard try ToolHelp.of(name) != nil else { return }
+        for row in try ManualPage(name, section: 1).items(ofSection: "EXIT STATUS") {
+            let status = CInt(row.term).flatMap(ExitStatus.init(rawValue:))
+            #expect(status != nil, "\(name): status \(row.term) is not one of ours")
+        }
+    }
+
+    private static func knownTools() throws -> [String: ToolHelp] {
+        var known: [String: ToolHelp] = [:]
+        for name in tools { known[name] = try ToolHelp.of(name) }
+        return known
+    }
+}
