@@ -105,7 +105,7 @@ let package = Package(
             exclude: ["Fixtures"]),
         .testTarget(name: "PreflightChecksTests", dependencies: ["PreflightChecks", "TestSupport"]),
         .testTarget(
-            name: "ToolTests", dependencies: ["TestSupport"], exclude: ["Scripts"]),
+            name: "ToolTests", dependencies: ["TestSupport", "ToolSupport"], exclude: ["Scripts"]),
     ],
     swiftLanguageModes: [.v6]
 )
