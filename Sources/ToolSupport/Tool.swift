@@ -44,7 +44,7 @@ package struct Tool: Sendable {
         let startState = ProcessHardening.begin()
         let run = ToolRun(declaration, verbs, arguments(), startState)
         do {
-            try Sodium.start()
+            try Libsodium.start()
         } catch {
             ProcessEnd.now(run.fail(Diagnostic(.internalError, "libsodium cannot be used")).rawValue)
         }

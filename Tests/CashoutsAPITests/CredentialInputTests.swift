@@ -3,7 +3,7 @@ import Sodium
 import Testing
 
 struct CredentialInputTests {
-    init() throws { try Sodium.start() }
+    init() throws { try Libsodium.start() }
 
     static func read(_ input: String) throws(CredentialInputError) -> [String] {
         try read(Array(input.utf8))

@@ -3,7 +3,7 @@ import Sodium
 import Testing
 
 struct CredentialJSONTests {
-    init() throws { try Sodium.start() }
+    init() throws { try Libsodium.start() }
 
     static func json(_ passphrase: String) -> String {
         "{\"api_key\":\"a\",\n\"api_passphrase\":\(passphrase),\"api_signature\":\"c\"}"

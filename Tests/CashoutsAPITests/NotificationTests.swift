@@ -3,7 +3,7 @@ import Sodium
 import Testing
 
 struct NotificationTests {
-    init() throws { try Sodium.start() }
+    init() throws { try Libsodium.start() }
 
     static let key = Array("your_cashout_api_signature".utf8)
     static let control = "DDD345FB66A8053FBB69E0DBCACFDE5F63CA05140C3A2C446B7A0E4118F8BA1D"

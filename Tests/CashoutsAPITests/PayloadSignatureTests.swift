@@ -4,7 +4,7 @@ import Sodium
 import Testing
 
 struct PayloadSignatureTests {
-    init() throws { try Sodium.start() }
+    init() throws { try Libsodium.start() }
 
     static let key = Array("your_cashout_api_signature".utf8)
     static let good = "b18c6c5239ecb799d03354f951f1fc7d9cec70024881744a0ac2c773f8d9a830"

@@ -4,7 +4,7 @@ import StrictJSON
 import Testing
 
 struct StatusQueryTests {
-    init() throws { try Sodium.start() }
+    init() throws { try Libsodium.start() }
 
     static func query(
         _ key: [UInt8] = Array("cashout_login".utf8), _ passphrase: [UInt8] = Array("cashout_pass".utf8),

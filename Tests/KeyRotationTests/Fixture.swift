@@ -18,7 +18,7 @@ struct Fixture: ~Copyable {
     let otherSlot: SlotID
 
     init() throws {
-        try Sodium.start()
+        try Libsodium.start()
         let writer = try Identity.generate()
         let reader = try Identity.generate()
         let other = try Identity.generate()

@@ -9,7 +9,7 @@ struct ReceiptTests {
     let vault: VaultID
 
     init() throws {
-        try Sodium.start()
+        try Libsodium.start()
         vault = .random()
     }
 

@@ -65,7 +65,7 @@ struct GuardedMemoryTests {
         await #expect(processExitsWith: .success) {
             do {
                 let memory = GuardedMemory(size: 32)
-                try Sodium.start()
+                try Libsodium.start()
                 memory.makeReadOnly()
             }
             exit(0)

@@ -6,8 +6,8 @@ import Testing
 struct SodiumTests {
     @Test("can be started more than once")
     func start() throws {
-        try Sodium.start()
-        try Sodium.start()
+        try Libsodium.start()
+        try Libsodium.start()
     }
 
     private func equal(_ a: [UInt8], _ b: [UInt8]) -> Bool { constantTimeEquals(a.span, b.span) }

@@ -5,7 +5,7 @@ import Testing
 
 struct EnvironmentBlockTests {
     init() throws {
-        try Sodium.start()
+        try Libsodium.start()
     }
 
     private static func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }

@@ -5,7 +5,7 @@ import Testing
 
 struct LimitedReaderTests {
     init() throws {
-        try Sodium.start()
+        try Libsodium.start()
     }
 
     @Test("a file is read up to the limit and not beyond", arguments: [0, 1, 4_095, 4_096, 4_097, 70_000])

@@ -13,7 +13,7 @@ struct ProcessImageTests {
         script: String, environment: [String: String] = [:], restoring state: StartState = nothing,
         keepingOpen: [Int32] = []
     ) throws -> ExecError {
-        try Sodium.start()
+        try Libsodium.start()
         var block = try EnvironmentBlock()
         for (name, value) in environment { try block.set(name, to: Array(value.utf8).span) }
         return ProcessImage.replace(
@@ -22,7 +22,7 @@ struct ProcessImageTests {
     }
 
     private static func run(_ arguments: [[UInt8]]) throws -> ExecError {
-        try Sodium.start()
+        try Libsodium.start()
         return ProcessImage.replace(
             arguments: arguments, environment: try EnvironmentBlock(), restoring: nothing)
     }
@@ -30,7 +30,7 @@ struct ProcessImageTests {
     @Test("the child has our place, its arguments byte by byte, and the given environment alone")
     func replaces() async {
         await #expect(processExitsWith: .exitCode(42)) {
-            try Sodium.start()
+            try Libsodium.start()
             var block = try EnvironmentBlock()
             try block.set("D24_API_KEY", to: Array("s e\ncret\"'$x".utf8).span)
             try ProcessEnvironment.set("NOT_FOR_CHILDREN", to: "1")
@@ -101,7 +101,7 @@ struct ProcessImageTests {
             let found = ProcessHardening.begin()
             let file = try FileDescriptor.open("/dev/null", .read)
             let child = StartState(ignoredSignals: [SIGUSR1], blockedSignals: [SIGUSR2], softCoreLimit: 1)
-            try Sodium.start()
+            try Libsodium.start()
             let error = ProcessImage.replace(
                 arguments: [Array("/no/such".utf8)], environment: try EnvironmentBlock(), restoring: child,
                 keepingOpen: [file.rawValue])
@@ -133,7 +133,7 @@ struct ProcessImageTests {
                 signal(SIGUSR1, SIG_DFL)
                 signal(SIGTERM, SIG_IGN)
                 // Not through a shell, which puts its own signal mask up.
-                try Sodium.start()
+                try Libsodium.start()
                 _ = ProcessImage.replace(
                     arguments: ["cat", "/proc/self/status", "/proc/self/limits"].map { Array($0.utf8) },
                     environment: try EnvironmentBlock(), restoring: state)
@@ -155,7 +155,7 @@ struct ProcessImageTests {
     func dumpable() async {
         await #expect(processExitsWith: .exitCode(1)) {
             let state = ProcessHardening.begin()
-            try Sodium.start()
+            try Libsodium.start()
             // PR_GET_DUMPABLE
             let script = "import ctypes, sys; sys.exit(ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))"
             _ = ProcessImage.replace(

@@ -22,7 +22,7 @@ struct TerminalSignalTests {
         }
         await #expect(processExitsWith: .success) { [path = pair.path as String] in
             TerminalPair.becomeControlling(path)
-            try Sodium.start()
+            try Libsodium.start()
             #expect(Terminal.isAvailable)
             #expect(throws: TerminalError.interrupted) {
                 _ = try Terminal.readSecret(prompt: "\(getpid())> ")
@@ -45,7 +45,7 @@ struct TerminalSignalTests {
         }
         await #expect(processExitsWith: .signal(signal)) { [path = pair.path as String] in
             TerminalPair.becomeControlling(path)
-            try Sodium.start()
+            try Libsodium.start()
             _ = try Terminal.readSecret(prompt: "\(getpid())> ")
         }
         person.join()
@@ -63,7 +63,7 @@ struct TerminalSignalTests {
         }
         await #expect(processExitsWith: .success) { [path = pair.path as String] in
             TerminalPair.becomeControlling(path)
-            try Sodium.start()
+            try Libsodium.start()
             Signals.setDisposition(of: SIGHUP, ignored: true)
             let secret = try Terminal.readSecret(prompt: "\(getpid())> ")
             let isSame = secret.equals(Array("secret".utf8).span)
@@ -96,7 +96,7 @@ struct TerminalSignalTests {
         await #expect(processExitsWith: .success) { [path = pair.path as String] in
             // Not a session of its own: a group whose parent is not in its session cannot be stopped (POSIX).
             setpgid(0, 0)
-            try Sodium.start()
+            try Libsodium.start()
             let secret = try Terminal.readSecret(prompt: "\(getpid())> ", limit: 100, device: path)
             let isSame = secret.equals(Array("secret".utf8).span)
             #expect(isSame)

@@ -6,7 +6,7 @@ import Testing
 
 struct TerminalTests {
     init() throws {
-        try Sodium.start()
+        try Libsodium.start()
     }
 
     /// Asks for a secret while a thread plays the person.

@@ -9,7 +9,7 @@ struct BoxKeysTests {
     private let box = BoxID(unchecked: [UInt8](repeating: 2, count: 8))
     private let text = [UInt8]("text".utf8)
 
-    init() throws { try Sodium.start() }
+    init() throws { try Libsodium.start() }
 
     /// BLAKE2b-256 by python3: hashlib.blake2b(label, digest_size=32, key=bytes([3] * 32)).hexdigest().
     @Test("each use of a key has its own labelled subkey")

@@ -5,7 +5,7 @@ import Testing
 @testable import VaultFormat
 
 struct CredentialRecordsTests {
-    init() throws { try Sodium.start() }
+    init() throws { try Libsodium.start() }
 
     private func record(_ version: UInt8, _ field: UInt8, _ length: UInt8) -> [UInt8] {
         [version, 0, 0, 0, field, length, 0, 0, 0]

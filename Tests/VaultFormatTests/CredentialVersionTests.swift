@@ -27,7 +27,7 @@ struct CredentialVersionTests {
     /// BLAKE2b-512 by python3: hashlib.blake2b(bytes([1]*16+[2]*16+[3]*16)).hexdigest()[:32].
     @Test("three fingerprints make one")
     func whole() throws {
-        try Sodium.start()
+        try Libsodium.start()
         func fingerprint(_ byte: UInt8) -> Fingerprint {
             Fingerprint(unchecked: [UInt8](repeating: byte, count: 16))
         }

@@ -8,7 +8,7 @@ struct IdentityFileTests {
     private let pinLine: String
 
     init() throws {
-        try Sodium.start()
+        try Libsodium.start()
         let text = try Identity.sample(5).line()
         line = String(decoding: text.bytes.array, as: UTF8.self)
         pinLine = "vault " + String(repeating: "0a", count: 16) + " " + String(repeating: "0b", count: 32)

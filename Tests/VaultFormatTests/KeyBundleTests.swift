@@ -9,7 +9,7 @@ struct KeyBundleTests {
     private let seed = [UInt8](repeating: 3, count: 32)
     private let metadataKey = [UInt8](repeating: 4, count: 32)
 
-    init() throws { try Sodium.start() }
+    init() throws { try Libsodium.start() }
 
     private func slot(_ role: SlotRole) throws -> Slot {
         let recipient = try Identity.sample(1).recipient

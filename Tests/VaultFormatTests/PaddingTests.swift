@@ -8,7 +8,7 @@ struct PaddingTests {
         "a text ends with 0x80 and zeros at the next step of 1 KiB",
         arguments: [0, 1, 1022, 1023, 1024, 5000])
     func roundTrip(count: Int) throws {
-        try Sodium.start()
+        try Libsodium.start()
         var generator = SeededGenerator(seed: UInt64(count))
         let text = generator.bytes(count)
         let result = Padding.pad(text.span)

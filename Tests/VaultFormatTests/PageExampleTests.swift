@@ -7,7 +7,7 @@ import Testing
 /// The values to check an implementation with, as d24-vault(5) has them. They were made by a reader in another
 /// language that was written from the page.
 struct PageExampleTests {
-    init() throws { try Sodium.start() }
+    init() throws { try Libsodium.start() }
 
     private func bytes(_ range: Range<UInt8>) -> [UInt8] { [UInt8](range) }
 

@@ -18,7 +18,7 @@ struct SampleVault: ~Copyable {
     let auditor: Identity
 
     init() throws {
-        try Sodium.start()
+        try Libsodium.start()
         let staging = try EnvironmentName.sample("staging-sentinel")
         let production = try EnvironmentName.sample("production-sentinel")
         let writer = try Identity.sample(1)
@@ -45,7 +45,7 @@ struct SampleVault: ~Copyable {
 
     /// The bytes of a vault without environments and with one slot, the writer's.
     static func small(for writer: borrowing Identity) throws -> [UInt8] {
-        try Sodium.start()
+        try Libsodium.start()
         var draft = try VaultDraft(founder: writer)
         try draft.addSlot(writer.recipient, kind: .identity, name: "ops", role: .writer, scope: .all)
         return try draft.sealed(at: time)

@@ -188,7 +188,7 @@ struct VaultDraftTests {
 
     @Test("a draft without slots makes no file that opens")
     func withoutSlots() throws {
-        try Sodium.start()
+        try Libsodium.start()
         let bytes = try VaultDraft(founder: Identity.sample(1)).sealed(at: SampleVault.time)
         #expect(failure { _ = try UnverifiedVault(bytes) } == .notCanonical(line: 8))
     }

@@ -12,7 +12,7 @@ struct VaultFileTests {
     private static let covered = signatureLine + 10 + 128 + 1
 
     init() throws {
-        try Sodium.start()
+        try Libsodium.start()
         bytes = try SampleVault.small(for: Identity.sample(1))
     }
 

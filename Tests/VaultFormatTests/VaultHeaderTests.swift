@@ -39,7 +39,7 @@ struct VaultHeaderTests {
 
     @Test("the lines are those of the page")
     func lines() throws {
-        try Sodium.start()
+        try Libsodium.start()
         func bytes(_ byte: UInt8, _ count: Int) -> [UInt8] { [UInt8](repeating: byte, count: count) }
         func hex(_ byte: String, _ count: Int) -> String { String(repeating: byte, count: count) }
         let hostKey = try VerifyingKey(bytes: bytes(0xb0, 32))

@@ -19,7 +19,7 @@ package enum SodiumError: Error, Equatable, Sendable {
 }
 
 /// The library as a whole.
-package enum Sodium {
+package enum Libsodium {
     /// Makes libsodium ready: must be called once before anything else, and may be called again.
     ///
     /// Wraps `sodium_init`. Throws `unavailable`.
