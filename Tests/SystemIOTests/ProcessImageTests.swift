@@ -47,11 +47,11 @@ struct ProcessImageTests {
     }
 
     @Test("a command without a slash is searched for in PATH, one with a slash is not")
-    func search() async {
-        await #expect(processExitsWith: .exitCode(5)) {
-            let folder = try TemporaryFolder()
-            try folder.put("tool", "#!/bin/sh\nexit 5\n", mode: 0o755)
-            try ProcessEnvironment.set("PATH", to: "/no/such:/dev/null:\(folder.path):/bin")
+    func search() async throws {
+        let folder = try TemporaryFolder()
+        try folder.put("tool", "#!/bin/sh\nexit 5\n", mode: 0o755)
+        await #expect(processExitsWith: .exitCode(5)) { [folder = folder.path as String] in
+            try ProcessEnvironment.set("PATH", to: "/no/such:/dev/null:\(folder):/bin")
             #expect(try Self.run([Array("./tool".utf8)]) == .notFound)
             #expect(try Self.run([Array("tool".utf8)]) == .notFound)  // only if it was not found
         }
