@@ -53,7 +53,7 @@ struct ManualPage {
         return found
     }
 
-    /// Parts the page by its headings: list items, or subsections, that begin with the name of a verb.
+    /// Parts the page by its headings: subsections, or items of a list, that begin with the name of a verb.
     ///
     /// - Returns: what it says of each verb, what it says elsewhere, and the items beside verbs that are none.
     func blocks(
@@ -61,24 +61,26 @@ struct ManualPage {
     ) -> (found: [String: Block], outside: Block, unknown: [String]) {
         var found: [String: Block] = [:]
         var outside = Block()
-        var (itemsBeside, verbsBeside): ([String], Bool) = ([], false)
-        var unknown: [String] = []
-        var (verb, depth): (String?, Int) = (nil, 0)
+        var (itemsBeside, verbsBeside, unknown): ([String], Bool, [String]) = ([], false, [])
+        var (verb, isSubsection, depth): (String?, Bool, Int) = (nil, false, 0)
         for (index, line) in lines.enumerated() {
             if line.hasPrefix(".Bl") { depth += 1 }
             if line.hasPrefix(".El") { depth -= 1 }
-            if line.hasPrefix(".Sh") {
-                if verbsBeside { unknown += itemsBeside }
-                (itemsBeside, verbsBeside) = ([], false)
-            }
-            if line.hasPrefix(".Sh") || line.hasPrefix(".Ss") || (line.hasPrefix(".It") && depth == 1) {
+            let isHeading = line.hasPrefix(".Sh") || line.hasPrefix(".Ss")
+            let isItem = line.hasPrefix(".It") && depth == 1 && !isSubsection
+            if isHeading || isItem {
                 let words = headingWords(at: index, tool: tool)
                 let names = [words.prefix(2), words.prefix(1)].map { $0.joined(separator: " ") }
                 verb = names.first { verbs.contains($0) }
-                if line.hasPrefix(".It") {
+                isSubsection = isHeading && verb != nil
+                if isItem {
                     verbsBeside = verbsBeside || verb != nil
                     if verb == nil { itemsBeside.append(names[0]) }
                 }
+            }
+            if line.hasPrefix(".Sh") || line.hasPrefix(".El"), depth == 0 {
+                if verbsBeside { unknown += itemsBeside }
+                (itemsBeside, verbsBeside) = ([], false)
             }
             if let verb {
                 found[verb, default: Block()].lines.append(line)

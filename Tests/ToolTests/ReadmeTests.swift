@@ -14,8 +14,10 @@ struct ReadmeTests {
         let path = Stories.folder.appending(path: "readme-screen.txt")
         var steps = try String(contentsOf: path, encoding: .utf8).split(separator: "\n")[...]
         for command in commands {
-            let forms = ["? 0 \(command)", "? 0 sh -c '\(command)'"]
-            let step = steps.firstIndex { line in forms.contains { line.hasSuffix($0) } }
+            let forms = [" \(command)", " sh -c '\(command)'"]
+            let step = steps.firstIndex { line in
+                line.hasPrefix("? 0 ") && forms.contains { line.hasSuffix($0) }
+            }
             steps = steps[(try #require(step, "no step of the story from there on is: \(command)") + 1)...]
         }
         #expect(commands.count > 5)
