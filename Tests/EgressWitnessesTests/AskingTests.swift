@@ -111,6 +111,28 @@ struct AskingTests {
         #expect(report.conclusion == .agreed(Self.good, by: ["b", "c", "d"], dissent: []))
     }
 
+    @Test("several questions at once: each has its own answer, and neither waits for what is settled")
+    func severalQuestions() throws {
+        let server = try WitnessServer()
+        let clock = ContinuousClock()
+        let start = clock.now
+        let six = zip("abcd", ["say/2606::1", "say/2606::1", "say/2606::1", "silent"]).map {
+            Witness(String($0), server.url($1), .v6)
+        }
+        let rounds = [
+            // Never certain, and done when both were heard.
+            WitnessRound(server.witnesses([Self.honest, Self.honest]), family: .v4),
+            WitnessRound(six, family: .v6),
+        ]
+        let reports = WitnessRound.ask(rounds, deadline: .after(seconds: 60))
+        #expect(start.duration(to: clock.now) < .seconds(20))
+        #expect(reports.map(\.family) == [.v4, .v6])
+        #expect(reports.first?.conclusion == .tooFew(2))
+        let address = IPAddress(v6: 0x2606 << 112 | 1)
+        #expect(reports.last?.conclusion == .agreed(address, by: ["a", "b", "c"], dissent: []))
+        #expect(reports.last?.testimonies.last?.statement == .notNeeded)
+    }
+
     @Test("witnesses by URL: two hosts are two operators, which are too few")
     func byURL() throws {
         let server = try WitnessServer()

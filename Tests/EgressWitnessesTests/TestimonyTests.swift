@@ -22,6 +22,23 @@ struct TestimonyTests {
         #expect(Self.judged(200, "ip=\(Self.good)\n", format: .keyValue(key: "ip")) == .said(address))
     }
 
+    @Test("what does not count has a reason, with what was said where that is an address")
+    func reasons() throws {
+        #expect(Self.judged(200, Self.good).reason == nil)
+        #expect(Self.judged(200, "10.0.0.1").reason == "answered 10.0.0.1, a private address")
+        #expect(Self.judged(200, "2606::1").reason == "answered 2606::1, which is IPv6")
+        #expect(Self.judged(200, "a sentence").reason?.contains("sentence") == false)
+        #expect(Self.judged(503, "", retryAfter: "7").reason?.contains("left alone for 7 s") == true)
+        #expect(
+            WitnessStatement.failed(.redirected(status: 302, host: "x.test")).reason?.contains("x.test")
+                == true)
+        for statement: WitnessStatement in [
+            .notNeeded, .notAsked, .notAskable(.notHTTPS), .failed(.timedOut),
+        ] {
+            #expect(statement.reason != nil)
+        }
+    }
+
     @Test(
         "any other status does not, whatever the body says",
         arguments: [201, 203, 204, 206, 401, 403, 429, 511, 503])
