@@ -21,7 +21,7 @@ package struct Evidence: Hashable, Sendable {
     package static let none = Evidence(httpStatus: nil, code: nil, cashoutStatus: nil, size: 0)
 }
 
-/// From the bytes of an answer to its verdict: api.md, "Error bodies", and the bold sentence there.
+/// From the bytes of an answer to its verdict.
 package enum APIAnswer {
     /// Judges the answer to a signed ping.
     ///

@@ -1,7 +1,7 @@
 /// How API Key and API Passphrase travel with a request.
 ///
 /// The page asks for HTTP Basic Auth and for both fields in the body of every call, while every sample uses
-/// the body only (api.md, "Credentials"): `both` is the default and an environment may choose otherwise.
+/// the body only: `both` is the default and an environment may choose otherwise.
 package enum AuthenticationMode: String, CaseIterable, Sendable {
     case both
     case body

@@ -1,7 +1,7 @@
 package import Sodium
 
 /// The `control` of a notification: upper-case hexadecimal HMAC-SHA256 of `Be4` ‖ external_id ‖ `Bo7`, keyed
-/// with API Signature (api.md, "Notifications").
+/// with API Signature.
 ///
 /// It proves `external_id` and nothing else, and is the same for the life of a cashout.
 package enum ControlString {

@@ -39,7 +39,7 @@ package enum CredentialField: String, CaseIterable, Hashable, Sendable {
 
     /// The greatest length in characters that the page allows, or nil where nothing is documented.
     ///
-    /// Longer ones have been seen (api.md, "Credentials"): a reason to warn, never to refuse.
+    /// Longer ones have been seen : a reason to warn, never to refuse.
     package var documentedMaximum: Int? {
         switch self {
         case .apiKey, .apiPassphrase: 32

@@ -30,7 +30,7 @@ package struct EnvironmentName: Hashable, Comparable, Sendable {
 /// What an environment is for.
 ///
 /// Staging and production have different keys, configurations and whitelists at D24 and do not communicate
-/// (api.md, "Credentials"); nothing of one is ever sent to the other.
+/// (D24's page Technical and Security Aspects, API Keys); nothing of one is ever sent to the other.
 package enum EnvironmentKind: String, CaseIterable, Sendable {
     case staging
     case production

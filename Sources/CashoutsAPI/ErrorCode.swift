@@ -1,4 +1,4 @@
-/// The integer `code` of D24's error bodies: api.md, "Error bodies".
+/// The integer `code` of D24's error bodies, as its pages list them.
 ///
 /// They collide with HTTP statuses (401, 402, 502) and are different things: HTTP 401 carries 302, 401, 402
 /// and 524.

@@ -1,8 +1,7 @@
 /// The second half of a proof: the ping once more with one digit of its signature changed, sent after an
 /// accepted ping on the same route.
 ///
-/// The order of D24's checks is not documented: 509 proves API Signature only where a wrong one is refused
-/// (api.md, below the table of codes).
+/// The order of D24's checks is not documented: 509 proves API Signature only where a wrong one is refused.
 package enum NegativeControl {
     /// What the control says about API Signature.
     package enum Outcome: Hashable, Sendable {

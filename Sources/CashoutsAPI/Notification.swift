@@ -2,8 +2,7 @@ import Sodium
 
 /// A notification as D24 posts it: `application/x-www-form-urlencoded`, read from the raw bytes of the body.
 ///
-/// `control` proves `external_id` and nothing else: all other fields are not authenticated (api.md,
-/// "Notifications").
+/// `control` proves `external_id` and nothing else: all other fields are not authenticated.
 package struct Notification: Sendable {
     /// 64 KiB: a real one has less than 1 KiB.
     package static let limit = 64 * 1024

@@ -1,7 +1,7 @@
 package import Sodium
 
 /// The signature of every request: lower-case hexadecimal HMAC-SHA256 of the exact bytes of the body, keyed
-/// with API Signature as UTF-8 (api.md, "Payload-Signature"). An empty body signs the empty string.
+/// with API Signature as UTF-8. An empty body signs the empty string.
 ///
 /// For a body that is streamed, feed a `MessageAuthenticator` and give its code to `init(_:)`.
 package struct PayloadSignature: Equatable, Sendable {

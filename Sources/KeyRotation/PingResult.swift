@@ -20,7 +20,7 @@ package struct PingAnswer: Equatable, Sendable {
         self.serverDate = serverDate
     }
 
-    /// Judges an outcome of the transport (design.md §5: no answer, no verdict about the keys).
+    /// Judges an outcome of the transport: no answer, no verdict about the keys.
     package init(_ outcome: HTTPOutcome) {
         switch outcome {
         case .answer(let answer):

@@ -25,7 +25,7 @@ package enum Standing: Hashable, Sendable {
     case unknown
 }
 
-/// Which verifications count (design.md §5): for a version's fingerprints, base URL and authentication mode,
+/// Which verifications count: for a version's fingerprints, base URL and authentication mode,
 /// for a limited time.
 ///
 /// A verification in the vault belongs to its version, whose fingerprints never change; a receipt names them,

@@ -43,7 +43,7 @@ package enum ReplacementStep: String, Sendable, CustomStringConvertible {
     package var description: String { rawValue }
 }
 
-/// The one way in which a file that matters is written (design.md §4, "Writes").
+/// The one way in which a file that matters is written.
 package enum FileReplacement {
     /// Replaces a file, or makes it, so that at every moment either the old or the new one is there, whole.
     ///

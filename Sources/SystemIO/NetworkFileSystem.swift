@@ -4,7 +4,7 @@ import Glibc
 extension FileSystem {
     /// The network filesystem that a path lies on, by name, or nil when its disk is this machine's own.
     ///
-    /// On those, `flock` and `fsync` may mean less than a writer needs (design.md §4). FUSE is many things
+    /// On those, `flock` and `fsync` may mean less than a writer needs. FUSE is many things
     /// under one number, so there the name in `/proc/self/mountinfo` decides. Wraps `statfs`.
     package static func networkFileSystem(at path: String) throws(Errno) -> String? {
         let checkedPath = try checked(path)

@@ -11,7 +11,7 @@ package struct StartState: Sendable, Equatable {
     package let softCoreLimit: UInt64
 }
 
-/// The first thing in every tool (design.md §7).
+/// The first thing in every tool.
 package enum ProcessHardening {
     /// Signals by which a program that went wrong is ended.
     ///

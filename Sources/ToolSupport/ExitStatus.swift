@@ -1,4 +1,4 @@
-/// How a tool ends (design.md §3; `d24(7)` has the same table).
+/// How a tool ends; `d24(7)` has the same table.
 package enum ExitStatus: Int32, CaseIterable, Sendable {
     case success = 0
     case no = 1
