@@ -107,7 +107,7 @@ struct ManualPage {
         for line in lines.drop(while: { $0 != ".Sh \(section)" }).dropFirst() {
             if line.hasPrefix(".El") || line.hasPrefix(".Sh") { break }
             if line.hasPrefix(".It ") {
-                items.append(Item(term: line.dropFirst(4).replacing("Li ", with: ""), text: ""))
+                items.append(Item(term: String(line.dropFirst(4).replacing("Li ", with: "")), text: ""))
             } else if !items.isEmpty, !line.hasPrefix(".") {
                 items[items.count - 1].text += (items[items.count - 1].text.isEmpty ? "" : " ") + line
             }
