@@ -2,7 +2,6 @@ import CashoutsAPI
 import EgressPolicy
 import HTTPTransport
 import KeyRotation
-import Sodium
 import StrictJSON
 import ToolSupport
 import VaultFormat
@@ -22,32 +21,6 @@ struct APIPing {
         let ping = try session.signedPing(version, of: environment, control: .never)
         let result = ping.send(deadline: .after(seconds: Self.deadline))
         statement = PingStatement(result, version: version, of: environment)
-    }
-
-    private static func build(
-        _ version: CredentialVersion, of environment: EnvironmentRecord, in metadata: VaultMetadata,
-        secrets: borrowing CredentialRecords
-    ) throws(Diagnostic) -> SignedPing {
-        let name = environment.name.text
-        do throws(SignedPingError) {
-            return try SignedPing(
-                version, of: environment, in: metadata, secrets: secrets, control: .never,
-                random: RandomBytes.make(StatusQuery.randomByteCount),
-                userAgent: "d24-tools/\(Tool.version)")
-        } catch {
-            switch error {
-            case .host:
-                throw Diagnostic(
-                    .usage, "\(environment.baseURL.host) is not a host for \(environment.kind.rawValue)",
-                    hint: "nothing was sent: set the right --kind or --base-url with "
-                        + "'d24-vault env set \(name)'"
-                )
-            case .noSecrets:
-                throw Diagnostic(.damaged, "\(version.name) of \(name) is not in the vault")
-            case .request(let problem):
-                throw Diagnostic(.internalError, "the ping cannot be made (\(problem)), and nothing was sent")
-            }
-        }
     }
 
     /// What it says of the address. The order of D24's checks is not documented, so a key that was rejected
