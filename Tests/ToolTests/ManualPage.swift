@@ -40,12 +40,10 @@ struct ManualPage {
             ManualPage.init(file:))
     }
 
-    /// The long options that a line names: `Fl -name`, and `--name` in an example.
+    /// The long options that a line of macros names: `Fl -name`. Examples are judged as command lines.
     static func options(in line: String) -> Set<String> {
+        guard line.hasPrefix(".") else { return [] }
         let words = line.split(separator: " ").map(String.init)
-        guard line.hasPrefix(".") else {
-            return Set(line.matches(of: /(?:^|[\s'\[(|])(--[a-z][a-z0-9-]*)/).map { String($0.1) })
-        }
         var found: Set<String> = []
         for (macro, word) in zip(words, words.dropFirst()) where macro.hasSuffix("Fl") {
             if word.wholeMatch(of: /-[a-z][a-z0-9-]*/) != nil { found.insert("-" + word) }
@@ -107,7 +105,7 @@ struct ManualPage {
         for line in lines.drop(while: { $0 != ".Sh \(section)" }).dropFirst() {
             if line.hasPrefix(".El") || line.hasPrefix(".Sh") { break }
             if line.hasPrefix(".It ") {
-                items.append(Item(term: String(line.dropFirst(4).replacing("Li ", with: "")), text: ""))
+                items.append(Item(term: String(line.dropFirst(4)), text: ""))
             } else if !items.isEmpty, !line.hasPrefix(".") {
                 items[items.count - 1].text += (items[items.count - 1].text.isEmpty ? "" : " ") + line
             }
@@ -125,7 +123,7 @@ struct ManualPage {
             if isDisplay, !line.hasPrefix(".") {
                 text.append(line.replacing("\\e", with: "\\"))
             } else if let match = line.firstMatch(of: /^\.(?:Ic|Dl|Ql|It Ic|D1) (.*)$/) {
-                let options = match.1.replacing(" Fl -", with: " --")
+                let options = String(match.1).replacing(" Fl -", with: " --")
                 text.append(String(options.replacing(#/ (?:Ar|Cm|Ns|Op|Ic) /#, with: " ")))
             }
         }
