@@ -335,7 +335,7 @@ extension ForgeryTests {
                 let key = try file.bundle(of: sample.auditor).metadataKey
                 let json = try file.metadata(key: key)
                 let box = try sample.opened().environment(sample.staging).box.text
-                let slot = file[4, 1]
+                let slot = file[try file.slotLine(of: sample.reader.recipient), 1]
                 let changed = json.replacing(
                     old.replacing("BOX", with: box).replacing("SLOT", with: slot), with: new)
                 #expect(changed != json)
