@@ -10,29 +10,38 @@ import VaultStore
 extension PreflightFacts {
     /// Opens the vault, pings once and asks the witnesses once; changes nothing anywhere.
     ///
+    /// On the word of a vault that nobody vouches for nothing is sent. Throws a diagnostic of status `.usage`
+    /// for options that cannot be meant; whatever else goes wrong is a fact.
     /// - Parameter pingDeadline: seconds for the ping and its control together.
     package static func gather(
         _ name: EnvironmentName, _ options: VaultOptions, in context: ToolContext, pingDeadline: Double
-    ) -> PreflightFacts {
+    ) throws(Diagnostic) -> PreflightFacts {
         let session: VaultSession
         do throws(Diagnostic) {
             session = try VaultSession.open(options, in: context, looking: true)
         } catch {
-            return PreflightFacts(environmentName: name, vault: .failed(error), now: Now.timestamp)
+            guard error.status != .usage else { throw error }
+            return PreflightFacts(environmentName: name, vault: .failed(error))
         }
-        let opened = OpenedVault(
-            path: session.store.path, state: session.state, isPinned: session.isPinned,
-            slotName: session.vault.slotName, role: session.vault.role, metadata: session.metadata)
-        var facts = PreflightFacts(environmentName: name, vault: .open(opened), now: Now.timestamp)
-        guard let environment = facts.environment else { return facts }
+        let vault = look(at: session)
+        var facts = PreflightFacts(environmentName: name, vault: .open(vault))
+        guard vault.isPinned, let environment = facts.environment else { return facts }
         facts.secrets = openSecrets(of: environment, in: session)
         if case .open(let version) = facts.secrets {
             facts.ping = ping(version, of: environment, in: session, deadline: pingDeadline)
-            facts.now = Now.timestamp
         }
-        facts.witnesses = askWitnesses(
-            environment, at: opened.path, now: facts.now)
+        facts.witnesses = askWitnesses(of: environment, at: vault.path)
         return facts
+    }
+
+    private static func look(at session: borrowing VaultSession) -> OpenedVault {
+        let noticesRollback: Bool
+        // Pins that could not be read have kept the vault from opening.
+        do { noticesRollback = try session.store.noticesRollback() } catch { noticesRollback = false }
+        return OpenedVault(
+            path: session.store.path, state: session.state, isPinned: session.isPinned,
+            noticesRollback: noticesRollback, slotName: session.vault.slotName, role: session.vault.role,
+            metadata: session.metadata)
     }
 
     private static func openSecrets(
@@ -40,7 +49,13 @@ extension PreflightFacts {
     ) -> SecretsFact {
         do throws(Diagnostic) {
             let version = try environment.version(.current)
-            _ = try session.credentials(of: environment)
+            let secrets = try session.credentials(of: environment)
+            // A version's three fields are one record: the version is there with all of them, or not at all.
+            guard secrets.versions.contains(version.number) else {
+                throw Diagnostic(
+                    .damaged, "the vault has no secrets for \(version.name) of \(environment.name.text)",
+                    hint: "enter them anew with 'd24-rotate stage \(environment.name.text)'")
+            }
             return .open(version)
         } catch { return .failed(error) }
     }
@@ -51,23 +66,27 @@ extension PreflightFacts {
     ) -> PingFact {
         do throws(Diagnostic) {
             let ping = try session.signedPing(version, of: environment, control: .byKind)
+            let start = Now.timestamp
             let result = ping.send(deadline: .after(seconds: deadline))
-            return .sent(PingStatement(result, version: version, of: environment))
+            let end = Now.timestamp
+            // The clock may have been set back meanwhile.
+            return .sent(
+                PingStatement(result, version: version, of: environment),
+                during: min(start, end)...max(start, end))
         } catch { return .refused(error) }
     }
 
-    private static func askWitnesses(
-        _ environment: EnvironmentRecord, at path: String, now: Timestamp
-    ) -> WitnessFact {
+    private static func askWitnesses(of environment: EnvironmentRecord, at path: String) -> WitnessFact {
         do throws(Diagnostic) {
             let whitelist = try environment.egressWhitelist(at: path)
             let list = try WitnessList.of(environment)
+            let now = Now.timestamp.seconds
             let reports = list.ask([.v4], deadline: .after(seconds: WitnessRound.usualDeadline))
-            let findings = reports.map {
-                EgressFinding(
-                    family: $0.family, conclusion: $0.conclusion, whitelist: whitelist, now: now.seconds)
-            }
-            return .heard(findings, reports)
+            return .heard(
+                reports.map {
+                    EgressFinding(
+                        family: $0.family, conclusion: $0.conclusion, whitelist: whitelist, now: now)
+                })
         } catch { return .refused(error) }
     }
 }

@@ -1,7 +1,5 @@
 package import CashoutsAPI
 package import EgressPolicy
-package import EgressWitnesses
-import HTTPTransport
 package import KeyRotation
 package import ToolSupport
 package import VaultFormat
@@ -15,24 +13,14 @@ package struct PreflightFacts: Sendable {
     }
 
     package struct OpenedVault: Sendable {
-        package let path: String
-        package let state: VaultState
-        package let isPinned: Bool
-        package let slotName: String
-        package let role: SlotRole
-        package let metadata: VaultMetadata
-
-        package init(
-            path: String, state: VaultState, isPinned: Bool, slotName: String, role: SlotRole,
-            metadata: VaultMetadata
-        ) {
-            self.path = path
-            self.state = state
-            self.isPinned = isPinned
-            self.slotName = slotName
-            self.role = role
-            self.metadata = metadata
-        }
+        package var path: String
+        package var state: VaultState
+        package var isPinned: Bool
+        /// Whether the pin knows a generation; one that was given by value does not.
+        package var noticesRollback: Bool
+        package var slotName: String
+        package var role: SlotRole
+        package var metadata: VaultMetadata
     }
 
     /// Whether the current credential can be used here.
@@ -48,14 +36,15 @@ package struct PreflightFacts: Sendable {
         case notSent
         /// It was not built, because it must not or cannot be sent.
         case refused(Diagnostic)
-        case sent(PingStatement)
+        /// The time is by our clock, of the ping and its control.
+        case sent(PingStatement, during: ClosedRange<Timestamp>)
     }
 
     /// What the witnesses said.
     package enum WitnessFact: Sendable {
         case notAsked
         case refused(Diagnostic)
-        case heard([EgressFinding], [WitnessReport])
+        case heard([EgressFinding])
     }
 
     package let environmentName: EnvironmentName
@@ -63,13 +52,10 @@ package struct PreflightFacts: Sendable {
     package var secrets = SecretsFact.notOpened
     package var ping = PingFact.notSent
     package var witnesses = WitnessFact.notAsked
-    /// When the ping's answer came, for comparing clocks.
-    package var now: Timestamp
 
-    package init(environmentName: EnvironmentName, vault: VaultFact, now: Timestamp) {
+    package init(environmentName: EnvironmentName, vault: VaultFact) {
         self.environmentName = environmentName
         self.vault = vault
-        self.now = now
     }
 
     /// The vault, when it is open.
@@ -80,16 +66,8 @@ package struct PreflightFacts: Sendable {
     /// The environment, when the vault knows it.
     var environment: EnvironmentRecord? { openVault?.metadata[environmentName] }
 
-    /// The ping's result, when one was sent.
-    var pingResult: PingResult? {
-        if case .sent(let statement) = ping { statement.result } else { nil }
+    /// The ping's result in words, when one was sent.
+    var pingStatement: PingStatement? {
+        if case .sent(let statement, during: _) = ping { statement } else { nil }
     }
-
-    /// What the ping told, in words.
-    var pingMessage: String {
-        if case .sent(let statement) = ping { statement.message } else { "no ping was sent" }
-    }
-
-    /// Why the ping had no answer at all, when that is so.
-    var pingFailure: HTTPFailure? { pingResult?.answer.failure }
 }

@@ -12,25 +12,23 @@ package struct PreflightReport: Sendable {
         self.results = results
     }
 
-    /// 1 when a check failed, 3 when one could not tell or was not reached, else 0: what was not checked is
-    /// never counted as good.
+    /// 1 when a check failed; 3 when one could not tell or was not reached, or when none was made at all; else 0:
+    /// what was not checked is never counted as good.
     package var status: ExitStatus {
-        var status = ExitStatus.success
+        var status = ExitStatus.couldNotTell
         for result in results {
             switch result.finding.outcome {
             case .failed: return .no
-            case .couldNotTell, .notReached: status = .couldNotTell
-            case .passed, .warned, .skipped: break
+            case .passed, .warned: status = .success
+            case .skipped, .notReached, .couldNotTell: break
             }
         }
-        return status
+        return results.contains { $0.finding.outcome.leavesOpen } ? .couldNotTell : status
     }
 
     /// How many checks had each outcome, in a fixed order; they add up to the number of checks.
     package var counts: [(word: String, count: Int)] {
-        ["passed", "warned", "failed", "skipped", "not reached", "could not tell"].map { word in
-            (word, results.count { $0.finding.outcome.word == word })
-        }
+        Outcome.words.map { word in (word, results.count { $0.finding.outcome.word == word }) }
     }
 
     private var conclusion: String {
@@ -42,7 +40,7 @@ package struct PreflightReport: Sendable {
     package var report: Report {
         var text: [TextBlock] = []
         for result in results {
-            text.append(.line("\(result.finding.outcome.word): \(result.id)"))
+            text.append(.line("\(result.finding.outcome.text): \(result.id)"))
             text.append(.line("  \(result.finding.evidence)"))
             for hint in result.finding.hints { text.append(.line("  to do: \(hint)")) }
         }
@@ -77,5 +75,23 @@ extension CheckResult {
         case .passed, .warned, .failed, .couldNotTell: break
         }
         return .object(members)
+    }
+}
+
+extension Outcome {
+    /// Whether the question of the check is still open.
+    fileprivate var leavesOpen: Bool {
+        switch self {
+        case .couldNotTell, .notReached: true
+        case .passed, .warned, .failed, .skipped: false
+        }
+    }
+
+    /// The word, and which check stood in the way.
+    fileprivate var text: String {
+        switch self {
+        case .notReached(let root): "\(word) (because \(root))"
+        case .passed, .warned, .failed, .skipped, .couldNotTell: word
+        }
     }
 }

@@ -1,0 +1,28 @@
+import CashoutsAPI
+import HTTPTransport
+import KeyRotation
+import VaultFormat
+
+extension Check {
+    /// The API's name resolves. The ping tells, and it needs the keys: hence the parents.
+    static let baseURLResolves = Check(
+        "base-url-resolves", "the name of the base URL resolves",
+        after: ["credentials-complete", "base-url-fits"]
+    ) { facts in
+        switch facts.ping {
+        case .notSent: return .couldNotTell("no ping was sent")
+        case .refused(let diagnostic): return .refused(diagnostic)
+        case .sent(let statement, during: _):
+            let host = statement.environment.baseURL.host
+            if let proxy = statement.result.proxy { return .skipped("the proxy \(proxy) resolves \(host)") }
+            switch statement.result.answer.failure {
+            case .nameNotResolved, .timedOut, .other:
+                // A resolver that is silent, and one that is out of order, look alike from here.
+                return .couldNotTell(statement.message, hints: statement.hints)
+            case nil, .connectionRefused, .connectionFailed, .tls, .proxy, .tooLarge, .redirected, .cutShort,
+                .encoded:
+                return .passed(host)
+            }
+        }
+    }
+}

@@ -1,0 +1,25 @@
+import CashoutsAPI
+import HTTPTransport
+import KeyRotation
+import VaultFormat
+
+extension Check {
+    /// A connection can be made, and the certificate is trusted.
+    static let tlsHandshake = Check(
+        "tls-handshake", "a TLS connection to the base URL is made, with a certificate that is trusted",
+        after: ["base-url-resolves"]
+    ) { facts in
+        guard let statement = facts.pingStatement else { return .couldNotTell("no ping was sent") }
+        let url = statement.environment.baseURL.text
+        switch statement.result.answer.failure {
+        // What follows nil comes over a connection that was made.
+        case nil, .tooLarge, .redirected, .cutShort, .encoded: return .passed(url)
+        case .tls(.unknownAuthority, _), .tls(.expired, _), .tls(.notYetValid, _), .tls(.wrongName, _),
+            .tls(.notTLS, _), .tls(.badCertificate, _):
+            return .failed("\(url): \(statement.message)", hints: statement.hints)
+        case .tls(.handshake, _), .nameNotResolved, .connectionRefused, .connectionFailed, .timedOut, .proxy,
+            .other:
+            return .couldNotTell("\(url): \(statement.message)", hints: statement.hints)
+        }
+    }
+}
