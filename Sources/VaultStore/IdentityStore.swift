@@ -24,10 +24,7 @@ package enum IdentityStore {
     package static func readSecret(
         _ path: String, as role: FileRole, limit: Int, credentialsDirectory: String?
     ) throws(VaultStoreError) -> SecretBytes {
-        let file = try open(path, as: role)
-        let status: FileStatus
-        do { status = try file.status() } catch { throw .system(error, doing: "look at", path: path) }
-        try PermissionRules.check(status, at: path, as: role, credentialsDirectory: credentialsDirectory)
+        let file = try CheckedFile.open(path, as: role, credentialsDirectory: credentialsDirectory)
         do throws(ReadError) { return try LimitedReader.readSecret(file, limit: limit) } catch {
             throw failure(error, role, path)
         }
@@ -46,30 +43,25 @@ package enum IdentityStore {
 
     /// Makes a new identity where none is, durably, with mode 0600; it is read back before it gets its name.
     ///
-    /// - Parameter comment: goes into the first line; one line of printable text.
-    /// Throws `exists`, `system`, `busy`.
+    /// - Parameter comment: goes into the first line, less what would end it.
+    /// Throws `exists`, `unsafe`, `system`, `busy`, `afterReplacement`, `readBackFailed`.
     package static func create(_ path: String, comment: String) throws(VaultStoreError) -> Identity {
         try Folders.make(FileSystem.folder(of: path), mode: Host.effectiveUser == 0 ? 0o755 : 0o700)
-        let lock = try lock(path)
-        _ = lock
+        let lock = try DurableWrite.lock("\(path).lock", of: path, as: .identity, waiting: nil)
         guard !VaultPaths.fileExists(path) else { throw .exists(.identity, path: path) }
         let identity = try generate(path)
         let text = try text(of: identity, comment: comment, path: path)
         let wanted = identity.recipient
-        do throws(ReplacementError<VaultStoreError>) {
-            try FileReplacement.replace(
-                path, with: text.bytes, temporary: "\(path).new", attributes: FileAttributes(mode: 0o600)
-            ) { temporary throws(VaultStoreError) in
-                let file = try read(temporary, credentialsDirectory: nil)
-                guard file.identity.recipient == wanted else { throw .readBackFailed(path: path) }
-            }
-        } catch {
-            switch error {
-            case .before(let step, let errno): throw .system(errno, doing: "\(step)", path: path)
-            case .after(let step, let errno): throw .afterReplacement(errno, doing: "\(step)", path: path)
-            case .readBack(let error): throw error
+        try DurableWrite.replace(
+            path, with: text.bytes, as: .identity, temporary: "\(path).new",
+            attributes: FileAttributes(mode: 0o600)
+        ) { temporary throws(VaultStoreError) in
+            let file = try read(temporary, credentialsDirectory: nil)
+            guard file.identity.recipient == wanted, file.pinned == nil else {
+                throw .readBackFailed(path: path)
             }
         }
+        lock.release()
         return identity
     }
 
@@ -81,6 +73,9 @@ package enum IdentityStore {
         of identity: borrowing Identity, comment: String, path: String
     ) throws(VaultStoreError) -> SecretBytes {
         let line = try line(of: identity, path: path)
+        // The comment names a host, and a host's name is not ours to choose: a newline in it would begin a line that
+        // says which vault to trust.
+        let comment = String(decoding: comment.utf8.filter { $0 >= 0x20 && $0 != 0x7f }, as: UTF8.self)
         let head = [UInt8]("# \(comment)\n# recipient: \(identity.recipient.text)\n".utf8)
         return SecretBytes(capacity: head.count + line.count + 1) { output in
             for byte in head { output.append(byte) }
@@ -99,27 +94,9 @@ package enum IdentityStore {
         do { return try IdentityFile(text) } catch { throw .format(error, .identity, path: path) }
     }
 
-    private static func open(_ path: String, as role: FileRole) throws(VaultStoreError) -> FileDescriptor {
-        do { return try FileDescriptor.open(path, [.read, .nonBlocking]) } catch {
-            throw error == .noEntry || error == .notDirectory
-                ? .missing(role, path: path) : .system(error, doing: "open", path: path)
-        }
-    }
-
     private static func adopt(_ raw: Int32, _ path: String) throws(VaultStoreError) -> FileDescriptor {
         do { return try FileDescriptor.adoptInherited(raw) } catch {
             throw .system(error, doing: "read", path: path)
-        }
-    }
-
-    private static func lock(_ path: String) throws(VaultStoreError) -> FileLock {
-        do throws(LockError) {
-            return try FileLock.acquire(path: "\(path).lock", mode: 0o600, waiting: nil)
-        } catch {
-            switch error {
-            case .busy: throw .busy(path: path)
-            case .system(let errno): throw .system(errno, doing: "lock", path: path)
-            }
         }
     }
 

@@ -33,7 +33,9 @@ package struct TrustStore: Sendable {
     /// All pins that are present. Throws `badPin`, `unsafe`, `system`.
     package func pins() throws(VaultStoreError) -> [(pin: TrustPin, source: PinSource)] {
         var found = given
-        if let rootPath, let pin = try load(rootPath) { found.append((pin, .file(rootPath))) }
+        if let rootPath, try isWithinReach(rootPath), let pin = try load(rootPath) {
+            found.append((pin, .file(rootPath)))
+        }
         if let pin = try load(path) { found.append((pin, .file(path))) }
         return found
     }
@@ -41,51 +43,60 @@ package struct TrustStore: Sendable {
     /// This user's own pin.
     package func ownPin() throws(VaultStoreError) -> TrustPin? { try load(path) }
 
-    private func load(_ path: String) throws(VaultStoreError) -> TrustPin? {
-        let bytes: [UInt8]
-        do throws(ReadError) {
-            bytes = try LimitedReader.readFile(path, limit: Self.sizeLimit)
+    /// Whether a user may look into root's folder at all. Where the system's vault is for a group alone, others get
+    /// no further than its folder, and root keeps no pins for them there. A pin that can be seen and not read is
+    /// another matter, and an error.
+    private func isWithinReach(_ path: String) throws(VaultStoreError) -> Bool {
+        do throws(Errno) {
+            _ = try FileStatus.of(path)
+            return true
         } catch {
             switch error {
-            case .system(.noEntry), .system(.notDirectory): return nil
+            case .noEntry, .notDirectory, .permissionDenied: return false
+            default: throw .system(error, doing: "look at the trust pin", path: path)
+            }
+        }
+    }
+
+    private func load(_ path: String) throws(VaultStoreError) -> TrustPin? {
+        let file: FileDescriptor
+        do throws(VaultStoreError) { file = try CheckedFile.open(path, as: .pin) } catch {
+            guard case .missing = error else { throw error }
+            return nil
+        }
+        let bytes: [UInt8]
+        do throws(ReadError) { bytes = try LimitedReader.read(file, limit: Self.sizeLimit) } catch {
+            switch error {
             case .system(let errno): throw .system(errno, doing: "read the trust pin", path: path)
             case .tooLarge: throw .badPin(path: path)
             }
         }
-        try checkPermissions(path)
         do { return try TrustPin(bytes.span) } catch { throw .badPin(path: path) }
     }
 
-    private func checkPermissions(_ path: String) throws(VaultStoreError) {
-        let status: FileStatus
-        do { status = try FileStatus.of(path) } catch {
-            throw .system(error, doing: "look at the trust pin", path: path)
-        }
-        try PermissionRules.check(status, at: path, as: .pin)
-    }
-
-    /// Changes this user's pin under its own lock, from what it is then; `edit` answers `nil` for no change.
+    /// Changes this user's pin under its own lock, from what it is then; `edit` answers `nil` for no change. Answers
+    /// whether anything changed.
     ///
-    /// Throws `afterReplacement` when only the folder could not be brought to the disk, `system`, `busy`.
-    package func update(_ edit: (TrustPin?) -> TrustPin?) throws(VaultStoreError) {
-        try makeFolder()
-        let lock = try acquireLock()
-        _ = lock
+    /// Throws `afterReplacement` when only the folder could not be brought to the disk, `system`, `busy`, `unsafe`,
+    /// `badPin`, `readBackFailed`.
+    @discardableResult
+    package func update(_ edit: (TrustPin?) -> TrustPin?) throws(VaultStoreError) -> Bool {
+        try Folders.make(FileSystem.folder(of: path), mode: Host.effectiveUser == 0 ? 0o755 : 0o700)
+        let lock = try DurableWrite.lock("\(path).lock", of: path, as: .pin, waiting: .seconds(5))
         let present = try load(path)
-        guard let wanted = edit(present), wanted != present else { return }
-        let bytes = wanted.encoded()
-        do throws(ReplacementError<VaultFormatError>) {
-            try FileReplacement.replace(
-                path, with: bytes.span, temporary: "\(path).new",
-                attributes: FileAttributes(mode: Host.effectiveUser == 0 ? 0o644 : 0o600)
-            ) { _ throws(VaultFormatError) in }
-        } catch {
-            switch error {
-            case .before(let step, let errno): throw .system(errno, doing: "\(step)", path: path)
-            case .after(let step, let errno): throw .afterReplacement(errno, doing: "\(step)", path: path)
-            case .readBack: throw .readBackFailed(path: path)
-            }
+        guard let wanted = edit(present), wanted != present else {
+            lock.release()
+            return false
         }
+        let bytes = wanted.encoded()
+        try DurableWrite.replace(
+            path, with: bytes.span, as: .pin, temporary: "\(path).new",
+            attributes: FileAttributes(mode: Host.effectiveUser == 0 ? 0o644 : 0o600)
+        ) { temporary throws(VaultStoreError) in
+            guard try load(temporary) == wanted else { throw .readBackFailed(path: path) }
+        }
+        lock.release()
+        return true
     }
 
     /// Raises the newest state that the pin remembers; never lowers it, whatever order readers come in.
@@ -94,20 +105,5 @@ package struct TrustStore: Sendable {
             guard let pin, pin.judge(state) == .agrees else { return nil }
             return pin.seeing(state)
         }
-    }
-
-    private func acquireLock() throws(VaultStoreError) -> FileLock {
-        do throws(LockError) {
-            return try FileLock.acquire(path: "\(path).lock", mode: 0o600, waiting: .seconds(5))
-        } catch {
-            switch error {
-            case .busy: throw .busy(path: path)
-            case .system(let errno): throw .system(errno, doing: "lock the trust pin", path: path)
-            }
-        }
-    }
-
-    private func makeFolder() throws(VaultStoreError) {
-        try Folders.make(FileSystem.folder(of: path), mode: Host.effectiveUser == 0 ? 0o755 : 0o700)
     }
 }

@@ -18,7 +18,7 @@ package struct VaultPaths: Sendable {
             self.isRoot = isRoot
         }
 
-        /// What the process was started with. An empty variable counts as unset, as the XDG specification asks.
+        /// What the process was started with. An empty variable counts as unset.
         package static func ofProcess() -> Variables {
             func value(_ name: String) -> String? {
                 ProcessEnvironment.value(name).flatMap { $0.isEmpty ? nil : $0 }
@@ -34,6 +34,18 @@ package struct VaultPaths: Sendable {
             variables.stateHome = value("XDG_STATE_HOME")
             return variables
         }
+
+        var userConfiguration: String { folder(configHome, orInHome: ".config") }
+        var userData: String { folder(dataHome, orInHome: ".local/share") }
+        var userState: String { folder(stateHome, orInHome: ".local/state") }
+
+        /// The XDG Base Directory Specification: a path that is not absolute is invalid and ignored. Else the same
+        /// user would have other pins in every folder that a command is run from.
+        private func folder(_ named: String?, orInHome name: String) -> String {
+            if let named, named.hasPrefix("/") { return named }
+            guard let home, home.hasPrefix("/"), home != "/" else { return "/\(name)" }
+            return "\(home)/\(name)"
+        }
     }
 
     package static let systemVault = "/var/lib/d24/vault"
@@ -46,8 +58,7 @@ package struct VaultPaths: Sendable {
     package let identity: String
     /// Where this user's pins are.
     package let trust: String
-    /// Where root's pins are, for users who must agree with them; `nil` for root itself or when another folder
-    /// was named.
+    /// Where root's pins are, with which other users must agree wherever they keep their own; `nil` for root.
     package let rootTrust: String?
     /// The folder in which systemd hands over credentials.
     package let credentialsDirectory: String?
@@ -59,11 +70,10 @@ package struct VaultPaths: Sendable {
     package init(
         vault: String?, identity: String?, variables: Variables, exists: (String) -> Bool = Self.fileExists
     ) {
-        let home = variables.home ?? "/"
         let credentials = variables.credentialsDirectory
         credentialsDirectory = credentials
 
-        let userVault = (variables.dataHome ?? "\(home)/.local/share") + "/d24/vault"
+        let userVault = variables.userData + "/d24/vault"
         let credentialVault = credentials.map { "\($0)/d24-vault" }
         if let named = vault ?? variables.vault {
             self.vault = named
@@ -83,26 +93,19 @@ package struct VaultPaths: Sendable {
         } else if variables.isRoot {
             self.identity = Self.systemIdentity
         } else {
-            self.identity = (variables.configHome ?? "\(home)/.config") + "/d24/identity"
+            self.identity = variables.userConfiguration + "/d24/identity"
         }
 
-        if let named = variables.trust {
-            trust = named
-            rootTrust = nil
-        } else if variables.isRoot {
-            trust = Self.systemTrust
-            rootTrust = nil
-        } else {
-            trust = (variables.stateHome ?? "\(home)/.local/state") + "/d24/trust"
-            rootTrust = Self.systemTrust
-        }
+        let ownTrust = variables.isRoot ? Self.systemTrust : variables.userState + "/d24/trust"
+        trust = variables.trust ?? ownTrust
+        rootTrust = variables.isRoot ? nil : Self.systemTrust
     }
 
     /// Where `init` and `receive` put a vault when nothing is there yet: users other than root get one of their own.
     package static func newVault(named: String?, variables: Variables) -> String {
         if let named = named ?? variables.vault { return named }
         if variables.isRoot { return systemVault }
-        return (variables.dataHome ?? "\(variables.home ?? "/")/.local/share") + "/d24/vault"
+        return variables.userData + "/d24/vault"
     }
 
     /// Whether anything is at a path, be it unreadable.

@@ -26,9 +26,19 @@ extension VaultStore {
     ) throws(VaultStoreError) -> CreationOutcome {
         try refuseNetworkFileSystem()
         let lock = try acquireLock(waiting: nil)
-        _ = lock
-        if VaultPaths.fileExists(path) { return try finish(with: identity) }
-        if let pin = try trust.ownPin() { throw .vaultGone(pin, path: path) }
+        let outcome =
+            VaultPaths.fileExists(path)
+            ? try finish(with: identity) : try begin(with: identity, at: time, build)
+        lock.release()
+        return outcome
+    }
+
+    private func begin(
+        with identity: borrowing Identity, at time: Timestamp,
+        _ build: (inout VaultDraft) throws(VaultFormatError) -> Void
+    ) throws(VaultStoreError) -> CreationOutcome {
+        // A new vault has a new id, with which no pin agrees, whoever made it.
+        if let (pin, _) = try trust.pins().first { throw .vaultGone(pin, path: path) }
         let bytes = try sealedNew(with: identity, at: time, build)
         let state = try parse(bytes, path: path).state
         try put(bytes, in: state, openedBy: identity, replaced: .kept)
@@ -59,66 +69,11 @@ extension VaultStore {
         return .finished(found.vault.state)
     }
 
-    /// Makes this user's pin of a vault that is in place.
+    /// Makes this user's pin of a vault that is in place. One that appeared meanwhile stays: two that disagree are
+    /// for a person to look at.
     private func pin(_ state: VaultState) throws(VaultStoreError) {
         do throws(VaultStoreError) {
-            try trust.update { _ in TrustPin(id: state.id, signer: state.signer).seeing(state) }
-        } catch {
-            guard case .system(let errno, let doing, let path) = error else { throw error }
-            throw .afterReplacement(errno, doing: doing, path: path)
-        }
-    }
-
-    /// Puts a file that came from elsewhere in place: by the signer that is pinned or given, not older, and opened
-    /// by this identity. Nothing older stays beside it.
-    ///
-    /// - Parameter given: id and signer from another channel, which make a pin where none is and must otherwise
-    ///   agree with it.
-    /// Throws like ``load(confirm:)``. Answers whether anything changed.
-    package func receive(
-        _ bytes: [UInt8], given: TrustPin?, with identity: borrowing Identity
-    ) throws(VaultStoreError) -> (state: VaultState, changed: Bool) {
-        try refuseNetworkFileSystem()
-        let lock = try acquireLock(waiting: .seconds(5))
-        _ = lock
-        let unverified = try parse(bytes, path: "the vault received")
-        let state = unverified.state
-        if let given {
-            let judgement = given.judge(state)
-            guard judgement == .agrees else {
-                throw .pinDisagrees(judgement, state, pin: given, source: .given)
-            }
-        }
-        let isPinned = try judge(state)
-        guard isPinned || given != nil else { throw .notPinned(state, path: path) }
-        let vault = try verify(unverified, path: "the vault received")
-        _ = try open(vault, with: identity)
-        let unchanged = try isInPlace(state)
-        if !unchanged { try put(bytes, in: state, openedBy: identity, replaced: .dropped) }
-        try pinReceived(state, given: given)
-        return (state, !unchanged)
-    }
-
-    private func isInPlace(_ state: VaultState) throws(VaultStoreError) -> Bool {
-        guard VaultPaths.fileExists(path) else { return false }
-        do throws(VaultStoreError) {
-            return try parse(try read(path), path: path).state == state
-        } catch {
-            // A damaged vault is what receiving a good one mends.
-            guard case .format = error else { throw error }
-            return false
-        }
-    }
-
-    private func pinReceived(_ state: VaultState, given: TrustPin?) throws(VaultStoreError) {
-        do throws(VaultStoreError) {
-            try trust.update { pin in
-                if let pin { return pin.judge(state) == .agrees ? pin.seeing(state) : nil }
-                return given == nil ? nil : TrustPin(id: state.id, signer: state.signer).seeing(state)
-            }
-        } catch {
-            guard case .system(let errno, let doing, let path) = error else { throw error }
-            throw .afterReplacement(errno, doing: doing, path: path)
-        }
+            try trust.update { $0 ?? TrustPin(id: state.id, signer: state.signer).seeing(state) }
+        } catch { throw error.afterVault }
     }
 }

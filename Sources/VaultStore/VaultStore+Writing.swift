@@ -45,29 +45,43 @@ extension VaultStore {
             try refuseNetworkFileSystem()
             return try acquireLock(waiting: waiting)
         }
-        _ = lock
         let present = try mapped(Refusal.self) { () throws(VaultStoreError) -> VerifiedVault in
-            let present = try inspect().vault
-            guard present.state == base || waiting != nil else { throw .conflict(path: path) }
-            return present
+            try presentVault(from: base, orNewer: waiting != nil)
         }
         let open = try opened(present, with: identity, Refusal.self)
         let slotName = open.slotName
         var draft = try begin(open, Refusal.self)
         let action: String?
         do throws(Refusal) { action = try edit(&draft) } catch { throw .refused(error) }
-        guard let action else { return present.state }
+        guard let action else {
+            lock.release()
+            return present.state
+        }
         draft.metadata.journal.append(
             .init(
                 generation: Int(draft.generation), time: author.time, host: author.host, slot: slotName,
                 action: action))
         let bytes = try seal(draft, at: author.time, Refusal.self)
-        return try mapped(Refusal.self) { () throws(VaultStoreError) -> VaultState in
+        let state = try mapped(Refusal.self) { () throws(VaultStoreError) -> VaultState in
             let state = try parse(bytes, path: path).state
             try put(bytes, in: state, openedBy: identity, replaced: replaced)
             try rememberOwn(state)
             return state
         }
+        lock.release()
+        return state
+    }
+
+    /// What a change starts from: the very state that the caller has seen, or with `orNewer` one that a pin vouches
+    /// for, as one did for the caller's.
+    private func presentVault(
+        from base: VaultState, orNewer: Bool
+    ) throws(VaultStoreError) -> VerifiedVault {
+        let present = try inspect()
+        if present.vault.state == base { return present.vault }
+        guard orNewer else { throw .conflict(path: path) }
+        guard present.isPinned else { throw .notPinned(present.vault.state, path: path) }
+        return present.vault
     }
 
     private func mapped<Result: ~Copyable, Refusal: Error>(
@@ -108,27 +122,14 @@ extension VaultStore {
         case .dropped: previous = .dropped(at: previousPath)
         }
         let attributes = try attributesOfReplacement()
-        var failure: VaultStoreError?
-        do throws(ReplacementError<VaultStoreError>) {
-            try FileReplacement.replace(
-                path, with: bytes.span, temporary: temporaryPath, attributes: attributes, previous: previous
-            ) { temporary throws(VaultStoreError) in
-                let written = try verify(try parse(try read(temporary), path: temporary), path: temporary)
-                guard written.state == state else { throw .readBackFailed(path: path) }
-                _ = try open(written, with: identity)
-            }
-        } catch {
-            switch error {
-            case .before(let step, let errno):
-                failure =
-                    errno == .tooManySymbolicLinks
-                    ? .unsafe(PermissionFinding(role: .vault, path: path, problem: .symbolicLink))
-                    : .system(errno, doing: "\(step)", path: path)
-            case .after(let step, let errno): failure = .afterReplacement(errno, doing: "\(step)", path: path)
-            case .readBack(let error): failure = error
-            }
+        try DurableWrite.replace(
+            path, with: bytes.span, as: .vault, temporary: temporaryPath, attributes: attributes,
+            previous: previous
+        ) { temporary throws(VaultStoreError) in
+            let written = try verify(try parse(try read(temporary), path: temporary), path: temporary)
+            guard written.state == state else { throw .readBackFailed(path: path) }
+            _ = try open(written, with: identity)
         }
-        if let failure { throw failure }
     }
 
     /// Raises the pin after a write; that it cannot be written is told, with the new vault in place.
@@ -136,16 +137,7 @@ extension VaultStore {
         do throws(VaultStoreError) {
             guard try trust.ownPin() != nil else { return }
             try trust.raise(to: state)
-        } catch {
-            switch error {
-            case .system(let errno, let doing, let path), .afterReplacement(let errno, let doing, let path):
-                throw .afterReplacement(errno, doing: doing, path: path)
-            case .missing, .exists, .unsafe, .format, .notPinned, .notTrusted, .pinDisagrees, .vaultGone,
-                .badPin,
-                .busy, .conflict, .networkFileSystem, .readBackFailed:
-                throw error
-            }
-        }
+        } catch { throw error.afterVault }
     }
 
     /// A replacement keeps owner, group and mode; a new file gets those of ``NewVaultPlace``.
@@ -162,22 +154,15 @@ extension VaultStore {
     func refuseNetworkFileSystem() throws(VaultStoreError) {
         let name: String?
         do { name = try FileSystem.networkFileSystem(at: FileSystem.folder(of: path)) } catch {
-            throw .system(error, doing: "look at the filesystem of", path: path)
+            guard error == .noEntry else {
+                throw .system(error, doing: "look at the filesystem of", path: path)
+            }
+            throw .missing(.vault, path: path)
         }
         if let name { throw .networkFileSystem(name, path: path) }
     }
 
     func acquireLock(waiting: Duration?) throws(VaultStoreError) -> FileLock {
-        do throws(LockError) {
-            return try FileLock.acquire(path: lockPath, mode: 0o600, waiting: waiting)
-        } catch {
-            switch error {
-            case .busy: throw .busy(path: path)
-            case .system(.tooManySymbolicLinks):
-                throw .unsafe(PermissionFinding(role: .vault, path: lockPath, problem: .symbolicLink))
-            case .system(.noEntry): throw .missing(.vault, path: path)
-            case .system(let errno): throw .system(errno, doing: "lock", path: lockPath)
-            }
-        }
+        try DurableWrite.lock(lockPath, of: path, as: .vault, waiting: waiting)
     }
 }

@@ -30,7 +30,7 @@ package struct VaultStore: Sendable {
     ///
     /// - Parameter confirm: asks a person who is shown the state whether to trust it, when there is no pin; answers
     ///   `nil` when there is nobody to ask. With `true` a pin is made.
-    /// Throws `missing`, `unsafe`, `format`, `notPinned`, `notTrusted`, `pinDisagrees`, `badPin`, `system`.
+    /// Throws `missing`, `unsafe`, `format`, `notPinned`, `notTrusted`, `pinDisagrees`, `badPin`, `busy`, `system`.
     package func load(
         confirm: (VaultState) -> Bool?
     ) throws(VaultStoreError) -> TrustedVault {
@@ -40,8 +40,14 @@ package struct VaultStore: Sendable {
         if isPinned { return TrustedVault(vault: vault, isPinned: true) }
         guard let agreed = confirm(vault.state) else { throw .notPinned(vault.state, path: path) }
         guard agreed else { throw .notTrusted(path: path) }
-        try trust.update { $0 ?? TrustPin(id: vault.state.id, signer: vault.state.signer) }
-        return TrustedVault(vault: vault, isPinned: true)
+        do throws(VaultStoreError) {
+            try trust.update { $0 ?? TrustPin(id: vault.state.id, signer: vault.state.signer) }
+        } catch {
+            // Where no pin can be written the person's answer holds for this run alone.
+            guard case .system = error else { throw error }
+        }
+        // While the person read, another process may have made a pin, and of another vault.
+        return TrustedVault(vault: vault, isPinned: try judge(vault.state))
     }
 
     /// Reads and verifies the vault against whatever pins there are, and trusts one without a pin for looking at.
@@ -94,10 +100,10 @@ package struct VaultStore: Sendable {
         }
     }
 
-    /// Whether any kind of file pin exists that notices an older file.
+    /// Whether a pin knows a generation, so that an older file is noticed.
     package func noticesRollback() throws(VaultStoreError) -> Bool {
-        for (_, source) in try trust.pins() {
-            if case .file = source { return true }
+        for (pin, source) in try trust.pins() {
+            if case .file = source, pin.newest != nil { return true }
         }
         return false
     }
@@ -105,24 +111,12 @@ package struct VaultStore: Sendable {
     // MARK: Bytes
 
     func read(_ path: String) throws(VaultStoreError) -> [UInt8] {
-        let file = try openFile(path)
-        let status: FileStatus
-        do { status = try file.status() } catch { throw .system(error, doing: "look at", path: path) }
-        try PermissionRules.check(status, at: path, as: .vault)
+        let file = try CheckedFile.open(path, as: .vault)
         do throws(ReadError) { return try LimitedReader.read(file, limit: VaultFile.sizeLimit) } catch {
             switch error {
             case .system(let errno): throw .system(errno, doing: "read", path: path)
             case .tooLarge: throw .format(.tooLarge, .vault, path: path)
             }
-        }
-    }
-
-    private func openFile(_ path: String) throws(VaultStoreError) -> FileDescriptor {
-        do { return try FileDescriptor.open(path, [.read, .nonBlocking]) } catch {
-            guard error == .noEntry || error == .notDirectory else {
-                throw .system(error, doing: "open", path: path)
-            }
-            throw .missing(.vault, path: path)
         }
     }
 

@@ -35,6 +35,26 @@ package enum VaultStoreError: Error, Equatable, Sendable {
     case readBackFailed(path: String)
 }
 
+extension VaultStoreError {
+    /// What a failure to remember a state becomes once the vault is in place: whatever it was, the caller must hear
+    /// that something did change.
+    var afterVault: VaultStoreError {
+        switch self {
+        case .system(let errno, let doing, let path): .afterReplacement(errno, doing: doing, path: path)
+        case .busy(let path): .afterReplacement(.wouldBlock, doing: "lock the trust pin", path: path)
+        case .unsafe(let finding):
+            .afterReplacement(.permissionDenied, doing: "change the trust pin", path: finding.path)
+        case .badPin(let path): .afterReplacement(.invalidArgument, doing: "read the trust pin", path: path)
+        case .readBackFailed(let path):
+            .afterReplacement(.ioError, doing: "read back the trust pin", path: path)
+        case .missing(_, let path): .afterReplacement(.noEntry, doing: "lock the trust pin", path: path)
+        case .afterReplacement, .exists, .format, .notPinned, .notTrusted, .pinDisagrees, .vaultGone,
+            .conflict, .networkFileSystem:
+            self
+        }
+    }
+}
+
 /// Which of the files a message is about.
 package enum FileRole: String, Sendable {
     case vault
@@ -42,6 +62,14 @@ package enum FileRole: String, Sendable {
     case pin = "trust pin"
     case unlockPhrase = "unlock phrase"
     case secret
+
+    /// Whether nobody else may read it.
+    var isSecret: Bool {
+        switch self {
+        case .identity, .unlockPhrase, .secret: true
+        case .vault, .pin: false
+        }
+    }
 }
 
 /// Where a pin was found.

@@ -1,0 +1,33 @@
+internal import SystemIO
+
+/// Opening files whose owner and permissions count.
+enum CheckedFile {
+    /// Opens a file for reading, following links, and checks what was opened: not the path, behind which there may be
+    /// another file by then.
+    ///
+    /// Opening never waits, so that a named pipe in the file's place is refused and not waited for.
+    /// Throws `missing`, `unsafe`, `system`.
+    static func open(
+        _ path: String, as role: FileRole, credentialsDirectory: String? = nil
+    ) throws(VaultStoreError) -> FileDescriptor {
+        let file = try open(path, role)
+        try PermissionRules.check(
+            try status(of: file, path), at: path, as: role, credentialsDirectory: credentialsDirectory)
+        return file
+    }
+
+    private static func open(_ path: String, _ role: FileRole) throws(VaultStoreError) -> FileDescriptor {
+        do { return try FileDescriptor.open(path, [.read, .nonBlocking]) } catch {
+            guard error == .noEntry || error == .notDirectory else {
+                throw .system(error, doing: "open", path: path)
+            }
+            throw .missing(role, path: path)
+        }
+    }
+
+    private static func status(
+        of file: borrowing FileDescriptor, _ path: String
+    ) throws(VaultStoreError) -> FileStatus {
+        do { return try file.status() } catch { throw .system(error, doing: "look at", path: path) }
+    }
+}

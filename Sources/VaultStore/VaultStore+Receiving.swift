@@ -1,0 +1,88 @@
+package import Sodium
+internal import SystemIO
+package import VaultFormat
+
+extension VaultStore {
+    /// Puts a file that came from elsewhere in place: by the signer that is pinned or given, not older than what is
+    /// remembered or in place, and opened by this identity. Nothing older stays beside it.
+    ///
+    /// - Parameter given: id and signer from another channel, which make a pin where none is and must otherwise
+    ///   agree with it.
+    /// Throws like ``load(confirm:)``, and `exists` where another vault is that no pin tells of. Answers the state
+    /// in place, and whether anything changed.
+    package func receive(
+        _ bytes: [UInt8], given: TrustPin?, with identity: borrowing Identity
+    ) throws(VaultStoreError) -> (state: VaultState, changed: Bool) {
+        try refuseNetworkFileSystem()
+        let lock = try acquireLock(waiting: .seconds(5))
+        let name = "the vault received"
+        let unverified = try parse(bytes, path: name)
+        let state = unverified.state
+        var pins = try trust.pins()
+        if let given { pins.append((given, .given)) }
+        guard !pins.isEmpty else { throw .notPinned(state, path: path) }
+        for (pin, source) in pins { try require(pin, source, toAgreeWith: state) }
+        let vault = try verify(unverified, path: name)
+        _ = try open(vault, with: identity)
+        let changed = try !isInPlace(bytes)
+        if changed {
+            try requireNotOlder(state, than: try vaultInPlace(), pins)
+            try put(bytes, in: state, openedBy: identity, replaced: .dropped)
+        }
+        try pinReceived(state, given: given)
+        lock.release()
+        return (state, changed)
+    }
+
+    private func require(
+        _ pin: TrustPin, _ source: PinSource, toAgreeWith state: VaultState
+    ) throws(VaultStoreError) {
+        let judgement = pin.judge(state)
+        guard judgement == .agrees else {
+            throw .pinDisagrees(judgement, state, pin: pin, source: source)
+        }
+    }
+
+    /// Compares all bytes: files of one state may differ in a damaged signature.
+    private func isInPlace(_ bytes: [UInt8]) throws(VaultStoreError) -> Bool {
+        guard VaultPaths.fileExists(path) else { return false }
+        do throws(VaultStoreError) { return try read(path) == bytes } catch {
+            guard case .format = error else { throw error }
+            return false
+        }
+    }
+
+    /// The vault that would be replaced, if it is a whole one; a damaged one is what receiving a good one mends.
+    private func vaultInPlace() throws(VaultStoreError) -> VaultState? {
+        guard VaultPaths.fileExists(path) else { return nil }
+        do throws(VaultStoreError) {
+            return try verify(try parse(try read(path), path: path), path: path).state
+        } catch {
+            guard case .format = error else { throw error }
+            return nil
+        }
+    }
+
+    /// The vault in place may be newer than what is remembered: where no pin can be written, or none that knows a
+    /// generation. One that the pins do not agree with was put there by somebody, and counts for nothing; but where
+    /// there is no pin on this host, another vault may be somebody's only copy.
+    private func requireNotOlder(
+        _ state: VaultState, than present: VaultState?, _ pins: [(pin: TrustPin, source: PinSource)]
+    ) throws(VaultStoreError) {
+        guard let present else { return }
+        if present.id != state.id, pins.allSatisfy({ $0.source == .given }) {
+            throw .exists(.vault, path: path)
+        }
+        guard pins.allSatisfy({ $0.pin.judge(present) == .agrees }) else { return }
+        for (pin, source) in pins { try require(pin.seeing(present), source, toAgreeWith: state) }
+    }
+
+    private func pinReceived(_ state: VaultState, given: TrustPin?) throws(VaultStoreError) {
+        do throws(VaultStoreError) {
+            try trust.update { pin in
+                if let pin { return pin.judge(state) == .agrees ? pin.seeing(state) : nil }
+                return given == nil ? nil : TrustPin(id: state.id, signer: state.signer).seeing(state)
+            }
+        } catch { throw error.afterVault }
+    }
+}
