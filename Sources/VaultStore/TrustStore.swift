@@ -26,8 +26,12 @@ package struct TrustStore: Sendable {
         let location = folder == "/" ? "/\(name)" : "\(folder)/\(name)"
         let digest = Digest.of([UInt8](location.utf8).span, .bytes16)
         let file = Hexadecimal.encode(digest.span)
-        path = "\(paths.trust)/\(file)"
-        rootPath = paths.rootTrust.map { "\($0)/\(file)" }
+        self.init(path: "\(paths.trust)/\(file)", rootPath: paths.rootTrust.map { "\($0)/\(file)" })
+    }
+
+    init(path: String, rootPath: String?) {
+        self.path = path
+        self.rootPath = rootPath
     }
 
     /// All pins that are present. Throws `badPin`, `unsafe`, `system`.
