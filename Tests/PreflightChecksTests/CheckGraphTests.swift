@@ -1,4 +1,5 @@
 import CashoutsAPI
+import HTTPTransport
 import Testing
 import ToolSupport
 

@@ -61,11 +61,9 @@ enum Fixture {
     static func accepted(
         control: Verdict? = .rejected(.apiSignature), date: String? = serverDate, proxy: String? = nil
     ) -> PingResult {
-        PingResult(
-            answer: PingAnswer(
-                verdict: .accepted,
-                evidence: Evidence(httpStatus: 412, code: 509, cashoutStatus: nil, size: 30), serverDate: date
-            ),
+        let seen = answered(412, #"{"code":509}"#).answer
+        return PingResult(
+            answer: PingAnswer(verdict: seen.verdict, evidence: seen.evidence, serverDate: date),
             control: control.map { PingAnswer(verdict: $0) }, proxy: proxy)
     }
 
