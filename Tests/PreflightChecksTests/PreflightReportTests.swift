@@ -32,7 +32,7 @@ struct PreflightReportTests {
         for mask in 0..<64 {
             let chosen = Self.findings.enumerated().filter { mask >> $0.offset & 1 == 1 }.map(\.element)
             let words = Set(chosen.map(word))
-            let expected: ExitStatus
+            let expected: ToolSupport.ExitStatus
             if words.contains("failed") {
                 expected = .no
             } else if !words.isDisjoint(with: ["not reached", "could not tell"]) {

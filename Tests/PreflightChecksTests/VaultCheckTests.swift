@@ -10,11 +10,11 @@ import VaultFormat
 struct VaultCheckTests {
     @Test("A refusal is an honest no, unless this machine or this program stood in the way")
     func refusals() {
-        let failed: Set<ExitStatus> = [
+        let failed: Set<ToolSupport.ExitStatus> = [
             .success, .no, .usage, .notFound, .wrongIdentity, .damaged, .rolledBack, .unsafePermissions,
             .notAllowed,
         ]
-        for status in ExitStatus.allCases {
+        for status in ToolSupport.ExitStatus.allCases {
             let finding = Finding.refused(Diagnostic(status, "message", hints: ["hint"]))
             #expect(finding.outcome == (failed.contains(status) ? .failed : .couldNotTell), "\(status)")
             #expect(finding.evidence == "message")
