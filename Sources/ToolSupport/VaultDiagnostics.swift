@@ -36,6 +36,18 @@ extension Diagnostic {
             self.init(.rolledBack, "the vault at \(path) is not trusted, and nothing was read from it")
         case .pinDisagrees(let judgement, let state, let pin, let source):
             self.init(judgement, state, pin, source)
+        case .otherGeneration(let state, let path):
+            self.init(
+                .rolledBack,
+                "\(path) is generation \(state.generation), written at \(state.writtenAt.text), and not "
+                    + "the one that was typed",
+                hint: "compare it with the host that wrote it before you trust it")
+        case .otherGeneration(let state, let path):
+            self.init(
+                .rolledBack,
+                "\(path) is generation \(state.generation), written at \(state.writtenAt.text), and not the one "
+                    + "that was typed",
+                hint: "compare it with the host that wrote it before you trust it")
         case .vaultGone(let pin, let path):
             self.init(
                 .rolledBack, "the vault \(pin.id.text) that this host remembers at \(path) is gone",
@@ -163,9 +175,11 @@ extension Diagnostic {
         case .noSlot:
             self.init(
                 .wrongIdentity, "\(what) has no slot for this identity",
-                hint:
+                hints: [
                     "add it on a writer: 'd24-vault slot add RECIPIENT --name NAME', with the recipient that "
-                    + "'d24-vault identity recipient' prints here")
+                        + "'d24-vault identity recipient' prints here",
+                    "or open it with an unlock phrase: --unlock-file PATH or --unlock-fd N",
+                ])
         case .wrongPhrase:
             self.init(
                 .wrongIdentity, "the unlock phrase is wrong",

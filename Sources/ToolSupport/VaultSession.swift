@@ -149,7 +149,8 @@ enum UnlockKey: ~Copyable {
             guard Terminal.isAvailable, vault.hasPhraseSlot else {
                 throw Diagnostic(VaultStoreError.missing(.identity, path: path))
             }
-            let phrase = try TerminalQuestion.secret("Unlock phrase: ", elsewhere: "give --unlock-fd")
+            let phrase = try TerminalQuestion.secret(
+                "There is no identity at \(path). Unlock phrase: ", elsewhere: "give --unlock-fd")
             return try Self.identity(for: vault, in: store, phrase: phrase.bytes)
         }
     }

@@ -48,7 +48,8 @@ extension VaultStore {
     package func trust(generation: UInt64) throws(VaultStoreError) -> Bool {
         let unverified = try parse(try read(path), path: path)
         let state = unverified.state
-        guard let pin = try trust.ownPin() else { throw .notPinned(state, path: path) }
+        guard try trust.ownPin() != nil else { throw .notPinned(state, path: path) }
+        guard state.generation == generation else { throw .otherGeneration(state, path: path) }
         for (pin, source) in try trust.pins() {
             let judgement = pin.judge(state)
             switch judgement {
@@ -59,10 +60,6 @@ extension VaultStore {
             }
         }
         _ = try verify(unverified, path: path)
-        guard state.generation == generation else {
-            let typed = TrustPin.Newest(generation: generation, digest: [], writtenAt: state.writtenAt)
-            throw .pinDisagrees(.older(than: typed), state, pin: pin, source: .given)
-        }
         return try trust.update { $0?.seeing(state) }
     }
 }

@@ -17,6 +17,8 @@ package enum VaultStoreError: Error, Equatable, Sendable {
     case notTrusted(path: String)
     /// A pin says something else.
     case pinDisagrees(TrustPin.Judgement, VaultState, pin: TrustPin, source: PinSource)
+    /// The file in place has another generation than the one that was typed.
+    case otherGeneration(VaultState, path: String)
     /// The pin tells of a vault that is not there any more.
     case vaultGone(TrustPin, path: String)
     /// The pin itself is damaged.
@@ -48,7 +50,8 @@ extension VaultStoreError {
         case .readBackFailed(let path):
             .afterReplacement(.ioError, doing: "read back the trust pin", path: path)
         case .missing(_, let path): .afterReplacement(.noEntry, doing: "lock the trust pin", path: path)
-        case .afterReplacement, .exists, .format, .notPinned, .notTrusted, .pinDisagrees, .vaultGone,
+        case .afterReplacement, .exists, .format, .notPinned, .notTrusted, .pinDisagrees, .otherGeneration,
+            .vaultGone,
             .conflict, .networkFileSystem:
             self
         }

@@ -30,6 +30,7 @@ struct Check: Verb {
             ("vault", session.store.path), ("id", state.id.text), ("signer", state.signer.hexadecimal),
             ("generation", "\(state.generation), written \(state.writtenAt.text)"),
             ("pin", session.isPinned ? "agrees" : "not pinned"),
+            ("for receive", "--signer \(state.id.text):\(state.signer.hexadecimal)"),
             ("slot", "\(session.vault.slotName), \(session.vault.role.rawValue)"),
         ]
         var opened: [JSONValue] = []
@@ -39,7 +40,13 @@ struct Check: Verb {
                 let secrets = try session.credentials(of: record)
                 locked = locked && secrets.isLocked
                 opened.append(.string(record.name.text))
-                rows.append((record.name.text, "\(secrets.versions.count) versions open"))
+                rows.append(
+                    (
+                        record.name.text,
+                        secrets.versions.isEmpty
+                            ? "open, no credential"
+                            : "open: " + secrets.versions.map { "v\($0)" }.joined(separator: ", ")
+                    ))
             }
             rows.append(("memory", locked ? "locked" : "not locked: it may reach the swap device"))
         }

@@ -57,7 +57,7 @@ struct EnvironmentRemove: Verb {
         let record = try session.environment(name)
         try session.checkWritable()
         if !record.versions.isEmpty {
-            try confirmation.confirm("Remove \(name.text) and erase its credentials? [y/N] ")
+            try confirmation.confirm("Remove \(name.text) and erase its credentials?")
         }
         let path = session.store.path
         let state = try session.change(wait, replaced: .dropped) { draft throws(Diagnostic) in

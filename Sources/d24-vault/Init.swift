@@ -37,6 +37,10 @@ struct Init: Verb {
         let paths = VaultPaths(vault: path, identity: identity, variables: variables)
         let name = try SlotName.checked(name ?? Host.name)
         try phrase.check()
+        guard name != PhraseSlot.usualName else {
+            throw Diagnostic(
+                .usage, "\(name) is what the slot of an unlock phrase is called", hint: "give another --name")
+        }
         let identityIsNew = !VaultPaths.fileExists(paths.identity)
         let identity = try IdentityFiles.readOrCreate(paths)
         do { try VaultStore.makeFolder(for: path) } catch { throw Diagnostic(error) }
@@ -55,7 +59,8 @@ struct Init: Verb {
                 try draft.addSlot(own, kind: .identity, name: name, role: .writer, scope: .all)
                 if let phraseSlot {
                     try draft.addSlot(
-                        phraseSlot.recipient, kind: phraseSlot.kind, name: "phrase", role: .writer,
+                        phraseSlot.recipient, kind: phraseSlot.kind, name: PhraseSlot.usualName,
+                        role: .writer,
                         scope: .all)
                 }
                 try draft.addStaging()
@@ -71,7 +76,7 @@ struct Init: Verb {
         if phrase.isGiven { return try phrase.slot() }
         guard !noPhrase, Terminal.isAvailable else { return nil }
         let wanted = try TerminalQuestion.confirm(
-            "Add an unlock phrase, to open the vault when this host is lost? [y/N] ",
+            "Add an unlock phrase, to open the vault when this host is lost?",
             elsewhere: "give --no-phrase")
         return wanted ? try phrase.slot() : nil
     }

@@ -89,6 +89,9 @@ struct PhraseOptions: Sendable {
 
 /// A slot for an unlock phrase, ready to be added.
 struct PhraseSlot: Sendable {
+    /// What its slot is called when nobody says otherwise.
+    static let usualName = "phrase"
+
     let kind: SlotKind
     let recipient: Recipient
 

@@ -36,9 +36,10 @@ struct Put: Verb {
         try entry.check(besides: vault)
         let session = try VaultSession.open(vault, in: context)
         let name = environment.value
-        try check(try session.environment(name))
+        let known = try session.environment(name)
         try session.checkWritable()
-        if replace { try confirmation.confirm("Replace the current credential of \(name.text)? [y/N] ") }
+        try check(known)
+        if replace { try confirmation.confirm("Replace the current credential of \(name.text)?") }
         let triple = try entry.read(for: name, besides: vault, in: context)
         var stored: CredentialVersion?
         let state = try session.change(wait) { draft throws(Diagnostic) in

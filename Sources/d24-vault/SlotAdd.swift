@@ -40,7 +40,7 @@ struct SlotAdd: Verb {
 
     func run(in context: ToolContext) throws(Diagnostic) -> Report {
         try check()
-        let name = try SlotName.checked(slotName ?? (usesPhrase ? "phrase" : ""))
+        let name = try SlotName.checked(slotName ?? (usesPhrase ? PhraseSlot.usualName : ""))
         let role = role ?? (usesPhrase ? .writer : .reader)
         let scope: SlotScope = all || role == .writer ? .all : .only(environments)
         let given = try parsedRecipient()

@@ -37,12 +37,12 @@ struct Trust: Verb {
         if printLine { return try Self.line(store) }
         if let signer {
             let key = try TypedSigner.key(signer)
-            try confirmation.confirm("Trust the signer \(signer) for \(store.path)? [y/N] ")
+            try confirmation.confirm("Trust the signer \(signer) for \(store.path)?")
             return try Self.report { () throws(VaultStoreError) in try store.trust(signer: key) }
         }
         guard let generation, generation > 0 else { throw .misuse("--generation is a number from 1 up") }
         try confirmation.confirm(
-            "Trust generation \(generation) of \(store.path) and forget newer ones? [y/N] ")
+            "Trust generation \(generation) of \(store.path) and forget newer ones?")
         return try Self.report { () throws(VaultStoreError) in try store.trust(generation: UInt64(generation))
         }
     }
