@@ -2,6 +2,7 @@ import Sodium
 import SystemIO
 import TestSupport
 import Testing
+import VaultFormat
 
 @testable import VaultStore
 

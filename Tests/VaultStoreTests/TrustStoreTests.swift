@@ -37,7 +37,7 @@ struct TrustStoreTests {
             let newer = try successor(of: bytes(at: sample.path), identity)
             try write(newer, to: sample.path)
             #expect(sample.store.remember(try sample.store.inspect().vault.state) == nil)
-            #expect(try TrustPin(try bytes(at: sample.pinPath).span).newest?.generation == 2)
+            #expect(try sample.pin()?.newest?.generation == 2)
             #expect(try mode(sample.pinPath) == 0o644)
             #expect(try mode("\(folder)/trust") == 0o755)
         }
@@ -68,7 +68,7 @@ struct TrustStoreTests {
     }
 
     @Test("a pin that others may write, or that others own, counts for nothing but an error")
-    func unsafe() throws {
+    func permissions() throws {
         try withTemporaryFolder { folder in
             let sample = try SampleStore(in: folder)
             try sample.create(try Identity.sample(1))

@@ -16,12 +16,17 @@ struct VaultStoreReceivingTests {
         let pin: TrustPin
 
         init() throws {
-            writer = try Identity.sample(1)
-            host = try Identity.sample(2)
-            first = try newVault(founder: writer, sealedTo: [writer.recipient, host.recipient])
-            second = try successor(of: first, writer)
+            // All that can fail comes first: no value of this kind may be half made.
+            let writer = try Identity.sample(1)
+            let host = try Identity.sample(2)
+            let first = try newVault(founder: writer, sealedTo: [writer.recipient, host.recipient])
+            let second = try successor(of: first, writer)
             let state = try state(of: first)
+            self.first = first
+            self.second = second
             pin = TrustPin(id: state.id, signer: state.signer)
+            self.writer = writer
+            self.host = host
         }
     }
 
@@ -42,7 +47,7 @@ struct VaultStoreReceivingTests {
             let sent = try Sent()
             let sample = try SampleStore(in: folder)
             let received = try sample.store.receive(sent.first, given: sent.pin, with: sent.host)
-            #expect(received.changed && received.state == (try state(of: sent.first)))
+            #expect(try received.changed && received.state == state(of: sent.first))
             #expect(try bytes(at: sample.path) == sent.first)
             #expect(try sample.pin() == sent.pin.seeing(received.state))
             let before = try contents(of: folder)
@@ -146,11 +151,8 @@ struct VaultStoreReceivingTests {
                     == .exists(.vault, path: sample.path))
             #expect(try bytes(at: sample.path) == own && sample.pin() == nil)
             // With a pin it is the foreign one that was laid there.
-            try write(
-                sent.pin.encoded(),
-                to: {
-                    try FileSystem.makeDirectory("\(folder)/trust", mode: 0o755); return sample.pinPath
-                }(), mode: 0o644)
+            try FileSystem.makeDirectory("\(folder)/trust", mode: 0o755)
+            try write(sent.pin.encoded(), to: sample.pinPath, mode: 0o644)
             #expect(try sample.store.receive(sent.first, given: nil, with: sent.host).changed)
             #expect(try bytes(at: sample.path) == sent.first)
         }

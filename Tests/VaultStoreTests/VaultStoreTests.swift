@@ -30,7 +30,7 @@ struct VaultStoreTests {
             }
             #expect(trusted.isPinned && shown == laid)
             #expect(
-                try TrustPin(try bytes(at: sample.pinPath).span) == TrustPin(id: laid.id, signer: laid.signer)
+                try sample.pin() == TrustPin(id: laid.id, signer: laid.signer)
             )
             // Id and signer alone notice no older file; the first that was opened does.
             #expect(try !sample.store.noticesRollback())
@@ -70,7 +70,7 @@ struct VaultStoreTests {
             try FileSystem.makeDirectory("\(folder)/trust", mode: 0o755)
             try sample.blockPin()
             let trusted = try sample.store.load { _ in true }
-            #expect(!trusted.isPinned && trusted.vault.state == (try state(of: file)))
+            #expect(try !trusted.isPinned && trusted.vault.state == state(of: file))
             let first = try state(of: file)
             try write(
                 TrustPin(id: first.id, signer: first.signer).seeing(first).encoded(), to: sample.pinPath,

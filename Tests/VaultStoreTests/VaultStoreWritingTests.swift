@@ -140,14 +140,15 @@ struct VaultStoreWritingTests {
             let good = try successor(of: bytes(at: sample.path), identity)
             let expected = VaultStoreError.readBackFailed(path: sample.path)
             let stranger = try Identity.sample(5)
-            for file in [
-                good.dropLast(), [], VaultStoreTests.withBrokenSignature(good)[...],
-                before[sample.path]?[...] ?? [],
-            ] {
+            let files: [[UInt8]] = [
+                Array(good.dropLast()), [], VaultStoreTests.withBrokenSignature(good),
+                try bytes(at: sample.path),
+            ]
+            for file in files {
                 let next = try state(of: good)
                 #expect(
                     failure {
-                        try sample.store.put(Array(file), in: next, openedBy: identity, replaced: .kept)
+                        try sample.store.put(file, in: next, openedBy: identity, replaced: .kept)
                     } == expected)
             }
             #expect(
