@@ -42,12 +42,6 @@ extension Diagnostic {
                 "\(path) is generation \(state.generation), written at \(state.writtenAt.text), and not "
                     + "the one that was typed",
                 hint: "compare it with the host that wrote it before you trust it")
-        case .otherGeneration(let state, let path):
-            self.init(
-                .rolledBack,
-                "\(path) is generation \(state.generation), written at \(state.writtenAt.text), and not the one "
-                    + "that was typed",
-                hint: "compare it with the host that wrote it before you trust it")
         case .vaultGone(let pin, let path):
             self.init(
                 .rolledBack, "the vault \(pin.id.text) that this host remembers at \(path) is gone",
