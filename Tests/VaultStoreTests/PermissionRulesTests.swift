@@ -1,3 +1,4 @@
+import Glibc
 import Sodium
 import SystemIO
 import TestSupport
@@ -108,6 +109,19 @@ struct PermissionRulesTests {
             let error = failure { _ = try CheckedFile.open("\(outer)/inner/file", as: .vault) }
             if let expected {
                 #expect(error == .unsafe(PermissionFinding(role: .vault, path: outer, problem: expected)))
+            }
+        }
+    }
+
+    @Test("the group that we act with is one's own only under the user's name")
+    func sharedGroup() async {
+        await #expect(processExitsWith: .success) {
+            try withTemporaryFolder { folder in
+                try FileSystem.makeDirectory("\(folder)/shared", mode: 0o775)
+                try FileSystem.chown("\(folder)/shared", user: nil, group: 1000)
+                try write([1], to: "\(folder)/shared/file")
+                #expect(setegid(1000) == 0)
+                #expect(Self.found("\(folder)/shared/file") == .folderWritable(mode: 0o775))
             }
         }
     }
