@@ -43,6 +43,12 @@ package struct FileLock: ~Copyable {
     /// Lets go. Naming the moment keeps the lock until then: the compiler may end an unused value sooner.
     package consuming func release() {}
 
+    deinit {
+        // Closing is not enough: a process that is just being started holds a copy of the descriptor, and with it
+        // the lock, until it becomes another program.
+        _ = flock(file.rawValue, LOCK_UN)
+    }
+
     private static func attempt(path: String, mode: UInt16) throws(Errno) -> FileLock? {
         let file = try openOrCreate(path, mode: mode)
         let status = try file.status()

@@ -32,22 +32,22 @@ struct DurableWriteTests {
                 ], environment: ["TMPDIR": folder, "PATH": "/usr/bin:/bin"], deadline: 120)
             #expect(result.ending == .exited(0), "\(result.errorText.suffix(500))")
             let all = String(decoding: try bytes(at: trace), as: UTF8.self).split(separator: "\n")
-            let lines = all[(all.lastIndex { $0.contains("flock") && $0.contains("/vault.lock") } ?? 0)...]
+            let lines = all[(all.lastIndex { $0.contains("LOCK_EX") && $0.contains("/vault.lock") } ?? 0)...]
             func position(_ parts: String...) throws -> Int {
                 try #require(
                     lines.firstIndex { line in parts.allSatisfy { line.contains($0) } },
                     "no call with \(parts) in\n\(lines.joined(separator: "\n"))")
             }
             let steps = [
-                try position("flock(", "/vault.lock>"), try position("fsync(", "/vault.new>"),
+                try position("flock(", "/vault.lock>", "LOCK_EX"), try position("fsync(", "/vault.new>"),
                 try position("rename", "/vault.new\"", "/vault\""),
                 try #require(
                     lines.firstIndex {
                         $0.contains("fsync(") && !$0.contains("/vault.new>") && !$0.contains("/trust")
                     }),
-                try position("flock(", "/trust/"), try position("fsync(", "/trust/", ".new>"),
+                try position("flock(", "/trust/", "LOCK_EX"), try position("fsync(", "/trust/", ".new>"),
                 try position("rename", "/trust/"), try position("fsync(", "/trust>"),
-                try position("close(", "/vault.lock>"),
+                try position("flock(", "/vault.lock>", "LOCK_UN"),
             ]
             #expect(steps == steps.sorted(), "\(lines.joined(separator: "\n"))")
         }
