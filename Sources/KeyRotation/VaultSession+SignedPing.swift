@@ -31,7 +31,7 @@ extension VaultSession {
                 throw Diagnostic(
                     .usage, "\(environment.baseURL.host) is not a host for \(environment.kind.rawValue)",
                     hint:
-                        "nothing was sent: set the right --kind or --base-url with 'd24-vault env set \(name)'"
+                        "nothing was sent: mend it with 'd24-vault env set \(name)', --kind or --base-url"
                 )
             case .noSecrets:
                 throw Diagnostic(.damaged, "\(version.name) of \(name) is not in the vault")
