@@ -98,7 +98,9 @@ let package = Package(
         .testTarget(name: "HTTPTransportTests", dependencies: ["HTTPTransport", "SystemIO", "TestSupport"]),
         .testTarget(
             name: "KeyRotationTests",
-            dependencies: ["KeyRotation", "CashoutsAPI", "Sodium", "VaultFormat", "TestSupport"]),
+            dependencies: [
+                "KeyRotation", "CashoutsAPI", "HTTPTransport", "Sodium", "VaultFormat", "TestSupport",
+            ]),
         .testTarget(name: "EgressPolicyTests", dependencies: ["EgressPolicy", "TestSupport"]),
         .testTarget(
             name: "EgressWitnessesTests",

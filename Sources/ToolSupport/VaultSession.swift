@@ -32,14 +32,20 @@ package struct VaultSession: ~Copyable {
         let trusted = try load(store, looking: looking)
         let identity = try key.identity(for: trusted.vault, in: store)
         let vault = try open(trusted.vault, with: identity, in: store)
-        let problem = looking ? nil : store.remember(vault.file.state)
-        if !looking, try !noticesRollback(store) {
-            // Id and signer that were given by value, or a pin that cannot be written, know no generation.
-            context.warn(
-                "an older vault could not be noticed here: "
-                    + (problem.map { Diagnostic($0).message } ?? "no trust pin is kept on this host"))
-        }
+        if !looking { try remember(vault.file.state, in: store, context) }
         return VaultSession(store: store, identity: identity, vault: vault, isPinned: trusted.isPinned)
+    }
+
+    /// Raises the pin, and warns once where an older vault would not be noticed: id and signer that were given by
+    /// value know no generation, and a pin that cannot be written knows an old one.
+    private static func remember(
+        _ state: VaultState, in store: VaultStore, _ context: ToolContext
+    ) throws(Diagnostic) {
+        let problem = store.remember(state)
+        if problem == nil, try noticesRollback(store) { return }
+        context.warn(
+            "an older vault could not be noticed here: "
+                + (problem.map { Diagnostic($0).message } ?? "no trust pin is kept on this host"))
     }
 
     /// The store at the paths, with the pin of `D24_SIGNER`.

@@ -34,8 +34,7 @@ package struct VaultStore: Sendable {
     package func load(
         confirm: (VaultState) -> Bool?
     ) throws(VaultStoreError) -> TrustedVault {
-        let unverified = try parse(try read(path), path: path)
-        let isPinned = try judge(unverified.state)
+        let (unverified, isPinned) = try readJudged()
         let vault = try verify(unverified, path: path)
         if isPinned { return TrustedVault(vault: vault, isPinned: true) }
         guard let agreed = confirm(vault.state) else { throw .notPinned(vault.state, path: path) }
@@ -52,9 +51,27 @@ package struct VaultStore: Sendable {
 
     /// Reads and verifies the vault against whatever pins there are, and trusts one without a pin for looking at.
     package func inspect() throws(VaultStoreError) -> TrustedVault {
-        let unverified = try parse(try read(path), path: path)
-        let isPinned = try judge(unverified.state)
+        let (unverified, isPinned) = try readJudged()
         return TrustedVault(vault: try verify(unverified, path: path), isPinned: isPinned)
+    }
+
+    /// Reads the file and compares it with the pins; answers whether there was one.
+    ///
+    /// Readers take no lock: a write may put a new file in place and raise the pin between the two, which looks
+    /// like a rollback. The pin is raised after the rename only, so a file that is the same when it is read again
+    /// is older indeed, and one that is another is judged anew: a hundred times at most, which only somebody who
+    /// swaps old files in step with us needs.
+    private func readJudged() throws(VaultStoreError) -> (vault: UnverifiedVault, isPinned: Bool) {
+        var vault = try parse(try read(path), path: path)
+        for _ in 0..<100 {
+            do throws(VaultStoreError) { return (vault, try judge(vault.state)) } catch {
+                guard case .pinDisagrees = error else { throw error }
+                let again = try parse(try read(path), path: path)
+                guard again.state != vault.state else { throw error }
+                vault = again
+            }
+        }
+        return (vault, try judge(vault.state))
     }
 
     /// Compares a state with every pin present; answers whether there was one. Throws `pinDisagrees`.

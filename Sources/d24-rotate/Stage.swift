@@ -98,17 +98,6 @@ struct Stage: Verb {
 }
 
 extension VaultDraft {
-    fileprivate func fingerprints(
-        of triple: borrowing CredentialTriple, at path: String
-    ) throws(Diagnostic) -> TripleFingerprint {
-        do throws(VaultFormatError) {
-            return TripleFingerprint(
-                apiKey: try fingerprint(of: triple[.apiKey]),
-                apiPassphrase: try fingerprint(of: triple[.apiPassphrase]),
-                apiSignature: try fingerprint(of: triple[.apiSignature]))
-        } catch { throw Diagnostic(error, at: path) }
-    }
-
     /// Erases a version's secrets, in a write that leaves no older file behind.
     ///
     /// - Parameter allowed: whether the write is of that sort; not where somebody else staged in between.

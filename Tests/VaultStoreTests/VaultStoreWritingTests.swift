@@ -230,6 +230,35 @@ struct VaultStoreWritingTests {
         }
     }
 
+    @Test("a reader takes no lock, and what a writer does meanwhile never looks like a rollback")
+    func readersBesideAWriter() throws {
+        try withTemporaryFolder { folder in
+            let identity = try Identity.sample(1)
+            let sample = try SampleStore(in: folder)
+            let first = try sample.create(identity)
+            let written = Mutex(0)
+            Thread {
+                do {
+                    let own = try Identity.sample(1)
+                    var base = first
+                    for number in 0..<60 {
+                        base = try sample.add("e\(number)", own, from: base)
+                        written.withLock { $0 += 1 }
+                    }
+                } catch {
+                    Issue.record("\(error)")
+                    written.withLock { $0 = 60 }
+                }
+            }.start()
+            var reads = 0
+            while written.withLock({ $0 < 60 }) {
+                _ = try sample.store.load { _ in nil }
+                reads += 1
+            }
+            #expect(reads > 60)
+        }
+    }
+
     @Test("the folder of the vault must be there")
     func noFolder() throws {
         try withTemporaryFolder { folder in
