@@ -52,19 +52,31 @@ package struct CommandDeclaration: Sendable, Equatable {
     package let name: String
     package let summary: String
     package let discussion: String
+    private let makeArguments: @Sendable () -> [ArgumentDeclaration]
+
     /// In the order of the syntax, the common options last.
-    package let arguments: [ArgumentDeclaration]
+    ///
+    /// Made when they are asked for: a tool has some twenty verbs, and a run needs the declarations of one. Making
+    /// all of them took half of the time of a whole process.
+    package var arguments: [ArgumentDeclaration] { makeArguments() }
 
     package init<C: Command>(_ type: C.Type) {
         name = C.name
         summary = C.summary
         discussion = C.discussion
-        let initial = Invocation<C>()
-        arguments = Invocation<C>.bindings.map { binding in
-            var declaration = binding.declaration
-            declaration.defaultText = binding.defaultText(initial)
-            return declaration
+        makeArguments = {
+            let initial = Invocation<C>()
+            return Invocation<C>.bindings.map { binding in
+                var declaration = binding.declaration
+                declaration.defaultText = binding.defaultText(initial)
+                return declaration
+            }
         }
+    }
+
+    package static func == (a: CommandDeclaration, b: CommandDeclaration) -> Bool {
+        a.name == b.name && a.summary == b.summary && a.discussion == b.discussion
+            && a.arguments == b.arguments
     }
 
     /// The words of the name.
