@@ -30,6 +30,11 @@ package struct Notification: Sendable {
         let fields = try FormReader.read(body.extracting(0..<end))
         externalID = try Self.value(of: .externalID, in: fields)
         control = try Self.value(of: .control, in: fields)
+        for field in fields {
+            if let known = NotificationField.allCases.first(where: { $0.isFolded(from: field.name) }) {
+                throw .duplicate(known)
+            }
+        }
         self.fields = fields
     }
 
@@ -80,6 +85,24 @@ package enum NotificationField: String, CaseIterable, Sendable {
     case control
     case cashoutID = "cashout_id"
     case statusReason = "status_reason"
+
+    /// Whether a name is another spelling that some form parsers take for this field's: in capitals, with leading
+    /// spaces, with `.` or a space for `_`, cut at a NUL or a bracket.
+    ///
+    /// Who asks us about the raw body and then reads it with such a parser would act on the other value.
+    func isFolded(from name: [UInt8]) -> Bool {
+        let own = [UInt8](rawValue.utf8)
+        guard name != own else { return false }
+        let cut = name.drop { $0 == UInt8(ascii: " ") }.prefix { $0 != 0 && $0 != UInt8(ascii: "[") }
+        let folded = cut.map { byte -> UInt8 in
+            switch byte {
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte + 32
+            case UInt8(ascii: "."), UInt8(ascii: " "), UInt8(ascii: "-"): UInt8(ascii: "_")
+            default: byte
+            }
+        }
+        return folded == own
+    }
 }
 
 /// What a control says about an external_id under one key.

@@ -12,9 +12,6 @@ package enum StageRefusal: Hashable, Sendable {
 /// What a new triple is compared with: fingerprints only, which are equal where secrets are.
 package enum StageRules {
     /// Why the triple may not become pending; nil where it may.
-    ///
-    /// Values are compared across fields and with retired versions too: a key of production has no place in
-    /// staging, wherever it was pasted.
     package static func refusal(
         _ triple: TripleFingerprint, for environment: EnvironmentRecord, in metadata: VaultMetadata
     ) -> StageRefusal? {
@@ -23,14 +20,8 @@ package enum StageRules {
                 return .sameAs(version: version.number, state)
             }
         }
-        for other in metadata.environments where other.kind != environment.kind {
-            let known = Set(
-                other.versions.flatMap { version in CredentialField.allCases.map { version.fingerprints[$0] }
-                }
-            )
-            for field in CredentialField.allCases where known.contains(triple[field]) {
-                return .otherKind(field, environment: other.name)
-            }
+        if let known = metadata.fieldOfOtherKind(triple, for: environment) {
+            return .otherKind(known.field, environment: known.environment)
         }
         return nil
     }

@@ -27,7 +27,9 @@ extension PreflightFacts {
         var facts = PreflightFacts(environmentName: name, vault: .open(vault))
         guard vault.isPinned, let environment = facts.environment else { return facts }
         facts.secrets = openSecrets(of: environment, in: session)
-        if case .open(let version) = facts.secrets {
+        // Keys that the other kind knows are not sent to this one's host.
+        let isMixed = Check.fieldsDiffer.look(facts).outcome == .failed
+        if case .open(let version) = facts.secrets, !isMixed {
             facts.ping = ping(version, of: environment, in: session, deadline: pingDeadline)
         }
         facts.witnesses = askWitnesses(of: environment, at: vault.path)

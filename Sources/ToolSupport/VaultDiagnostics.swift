@@ -14,7 +14,10 @@ extension Diagnostic {
         case .missing(.identity, let path):
             self.init(
                 .notFound, "there is no identity at \(path)",
-                hint: "make one with 'd24-vault identity new', or name another with --identity")
+                hints: [
+                    "name another with --identity, or open the vault with its unlock phrase: --unlock-file PATH",
+                    "on a host that is new to the vault: 'd24-vault identity new'",
+                ])
         case .missing(let role, let path):
             self.init(.notFound, "there is no \(role.rawValue) at \(path)")
         case .exists(.vault, let path):
@@ -64,6 +67,10 @@ extension Diagnostic {
             self.init(
                 .usage, "\(path) is on a network filesystem (\(kind)), where vaults are not written",
                 hint: "keep the vault on a local disk, and copy it with 'd24-vault receive'")
+        case .system(.badDescriptor, _, let path):
+            self.init(
+                .usage, "\(path) is not open",
+                hint: "open it on the command line, such as 3<FILE for descriptor 3")
         case .system(let errno, let doing, let path):
             self.init(.inputOutput, "cannot \(doing): \(path): \(errno)", hint: "nothing was changed")
         case .afterReplacement(let errno, let doing, let path):
@@ -142,9 +149,12 @@ extension Diagnostic {
     }
 
     private init(_ error: VaultFormatError, _ role: FileRole, path: String) {
-        let what = "the \(role.rawValue) at \(path)"
+        let isReceived = path == VaultStore.receivedName
+        let what = isReceived ? path : "the \(role.rawValue) at \(path)"
         let restore =
-            "put a good copy back: \(path).previous, a backup, or 'd24-vault receive' from another host"
+            isReceived
+            ? "nothing was changed: send the whole file again, as it is on the other host"
+            : "put a good copy back: \(path).previous, a backup, or 'd24-vault receive' from another host"
         switch error {
         case .tooLarge: self.init(.damaged, "\(what) is longer than any that is written", hint: restore)
         case .notAVault: self.init(.damaged, "\(what) does not begin as a vault does", hint: restore)

@@ -9,6 +9,24 @@ package enum HostConflict: Equatable, Sendable {
 }
 
 extension VaultMetadata {
+    /// The first field of a triple whose value is known in an environment of the other kind, and which that is.
+    ///
+    /// Values are compared across fields and with retired versions too: a key of production has no place in
+    /// staging, wherever it was pasted.
+    package func fieldOfOtherKind(
+        _ triple: TripleFingerprint, for environment: EnvironmentRecord
+    ) -> (field: CredentialField, environment: EnvironmentName)? {
+        for other in environments where other.kind != environment.kind {
+            let known = Set(
+                other.versions.flatMap { version in CredentialField.allCases.map { version.fingerprints[$0] }
+                })
+            for field in CredentialField.allCases where known.contains(triple[field]) {
+                return (field, other.name)
+            }
+        }
+        return nil
+    }
+
     /// Whether an environment of that kind may be at that host, beside all others but `name` itself.
     package func hostConflict(
         of name: EnvironmentName, kind: EnvironmentKind, baseURL: BaseURL

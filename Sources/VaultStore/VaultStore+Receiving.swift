@@ -3,6 +3,9 @@ internal import SystemIO
 package import VaultFormat
 
 extension VaultStore {
+    /// What errors call the file that is being received, in place of a path.
+    package static let receivedName = "the vault received"
+
     /// Puts a file that came from elsewhere in place: by the signer that is pinned or given, not older than what is
     /// remembered or in place, and opened by this identity. Nothing older stays beside it.
     ///
@@ -15,7 +18,7 @@ extension VaultStore {
     ) throws(VaultStoreError) -> (state: VaultState, changed: Bool) {
         try refuseNetworkFileSystem()
         let lock = try acquireLock(waiting: .seconds(5))
-        let name = "the vault received"
+        let name = Self.receivedName
         let unverified = try parse(bytes, path: name)
         let state = unverified.state
         var pins = try trust.pins()

@@ -39,7 +39,7 @@ struct CheckOutcome {
             "blocked: the address that D24 sees is not on the panel's list; the witnesses see \(addressText)"
         case .listed: "listed: \(addressText), on \(consulted.name)"
         case .notListed:
-            "not listed: \(judgement.unlisted.map(\.text).joined(separator: " and ")), on \(consulted.name)"
+            "not listed: \(judgement.unlisted.map(\.text).joined(separator: " and ")) is not on \(consulted.name)"
         case .unknown: "not known: the address that D24 sees could not be told"
         }
     }

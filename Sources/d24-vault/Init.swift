@@ -98,7 +98,10 @@ struct Init: Verb {
                 "changed": true, "vault": .string(path), "id": .string(state.id.text),
                 "signer": .string(state.signer.hexadecimal), "generation": .integer(Int64(state.generation)),
             ],
-            hints: ["enter the credentials of staging with 'd24-vault put stg'"])
+            hints: [
+                "enter the credentials of staging with 'd24-vault put stg'",
+                "for the day this host is lost: 'd24-vault slot add --phrase', unless a phrase was made now",
+            ])
     }
 }
 

@@ -45,9 +45,14 @@ struct Put: Verb {
         let state = try session.change(wait) { draft throws(Diagnostic) in
             let record = try draft.metadata.environment(name)
             try check(record)
-            if let current = record.version(in: .current),
-                try draft.fingerprints(of: triple, at: session.store.path) == current.fingerprints
-            {
+            let fingerprints = try draft.fingerprints(of: triple, at: session.store.path)
+            if let known = draft.metadata.fieldOfOtherKind(fingerprints, for: record) {
+                throw Diagnostic(
+                    .conflict,
+                    "\(known.field.panelName) is known in \(known.environment.text), which is of the other kind",
+                    hint: "copy the credentials of \(name.text) anew from \(PanelPath.credentials)")
+            }
+            if let current = record.version(in: .current), fingerprints == current.fingerprints {
                 stored = current
                 return nil
             }

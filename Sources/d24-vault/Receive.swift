@@ -67,13 +67,38 @@ struct Receive: Verb {
                     "generation": .integer(Int64(state.generation)), "written": .string(state.writtenAt.text),
                 ])
         } catch {
-            guard case .notPinned(let state, _) = error else { throw Diagnostic(error) }
-            throw Diagnostic(
+            throw diagnostic(error)
+        }
+    }
+
+    /// What is said of a file that was not taken: the vault in place, if there is one, stays.
+    private static func diagnostic(_ error: VaultStoreError) -> Diagnostic {
+        switch error {
+        case .notPinned(let state, _):
+            return Diagnostic(
                 .rolledBack, "this host does not know this vault yet",
                 hints: [
                     "the file says: vault \(state.id.text), signer \(state.signer.hexadecimal)",
                     "take both from the sending host ('d24-vault check'), and give them as --signer ID:KEY",
                 ])
+        case .pinDisagrees(.older, let state, let pin, _):
+            return Diagnostic(
+                .rolledBack,
+                "what was received is older, generation \(state.generation) of \(state.writtenAt.text), than what this "
+                    + "host has seen (\(pin.newest?.generation ?? 0)), and the vault in place stays",
+                hint: "send the newest copy")
+        case .pinDisagrees(_, let state, _, .given):
+            return Diagnostic(
+                .rolledBack,
+                "what was received is not the vault that --signer names, and nothing was changed",
+                hints: [
+                    "the file says: \(state.id.text):\(state.signer.hexadecimal)",
+                    "compare with what 'd24-vault check' shows on the sending host",
+                ])
+        case .pinDisagrees, .missing, .exists, .unsafe, .format, .notTrusted, .otherGeneration, .vaultGone,
+            .badPin,
+            .busy, .conflict, .networkFileSystem, .system, .afterReplacement, .readBackFailed:
+            return Diagnostic(error)
         }
     }
 

@@ -9,7 +9,9 @@ struct ProcessHardeningTests {
     func begin() async {
         await #expect(processExitsWith: .success) {
             setLimit(RLIMIT_CORE, 1)
-            for number in [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT] { signal(number, { _ in }) }
+            for number in [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT, SIGQUIT] {
+                signal(number, { _ in })
+            }
             signal(SIGUSR1, SIG_IGN)
             #expect(Signals.disposition(of: SIGSEGV) == .handled)
             let state = ProcessHardening.begin()
@@ -17,7 +19,7 @@ struct ProcessHardeningTests {
             #expect(state.ignoredSignals.contains(SIGUSR1))
             #expect(getLimit(RLIMIT_CORE) == 0)
             #expect(clinux_is_dumpable() == 0)
-            for number in [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT] {
+            for number in [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT, SIGQUIT] {
                 #expect(Signals.disposition(of: number) == .standard)
             }
             #expect(Signals.disposition(of: SIGPIPE) == .ignored)

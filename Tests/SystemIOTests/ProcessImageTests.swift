@@ -108,7 +108,7 @@ struct ProcessImageTests {
             #expect(error == .notFound)
             #expect(fcntl(file.rawValue, F_GETFD) == FD_CLOEXEC)
             #expect(getLimit(RLIMIT_CORE) == 0)
-            #expect(Signals.ignored() == found.ignoredSignals.union([SIGPIPE]))
+            #expect(Signals.ignored() == found.ignoredSignals.union([SIGPIPE, SIGXFSZ]))
             #expect(Signals.blocked() == found.blockedSignals)
             let other = ProcessImage.replace(
                 arguments: [Array("/bin/true".utf8)], environment: try EnvironmentBlock(), restoring: child,

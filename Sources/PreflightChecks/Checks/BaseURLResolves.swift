@@ -7,7 +7,7 @@ extension Check {
     /// The API's name resolves. The ping tells, and it needs the keys: hence the parents.
     static let baseURLResolves = Check(
         "base-url-resolves", "the name of the base URL resolves",
-        after: ["credentials-complete", "base-url-fits"]
+        after: ["credentials-complete", "fields-differ", "base-url-fits"]
     ) { facts in
         switch facts.ping {
         case .notSent: return .couldNotTell("no ping was sent")
