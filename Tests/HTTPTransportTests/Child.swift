@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import FoundationNetworking
 import SystemIO
@@ -18,8 +19,6 @@ enum Child {
     /// SIGPIPE as a shell leaves it, whatever the test runner has inherited.
     static func allowBrokenPipe() { _ = signal(SIGPIPE, SIG_DFL) }
 
-    static func rest(seconds: Double) { Thread.sleep(forTimeInterval: seconds) }
-
     /// Makes the kernel forget the largest resident size so far (proc(5), clear_refs).
     static func resetPeak() {
         #expect(throws: Never.self) {
@@ -32,6 +31,14 @@ enum Child {
         let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
         let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") } ?? ""
         return (Int(line.filter(\.isNumber)) ?? 0) << 10
+    }
+
+    /// Watches the peak for so long, or until it reaches `limit`: what arrives late must not be kept either.
+    static func peak(watchedFor seconds: Double, upTo limit: Int) -> Int {
+        let end = DispatchTime.now() + seconds
+        let tick = DispatchSemaphore(value: 0)
+        while peak() < limit, DispatchTime.now() < end { _ = tick.wait(timeout: .now() + 0.02) }
+        return peak()
     }
 
     /// The same exchange by URLSession alone.

@@ -16,14 +16,12 @@ import Testing
         await #expect(processExitsWith: .success) { [url = url as String] in
             Child.resetPeak()
             let outcome = Ask(url: url).outcome(seconds: 20)
-            // What is still on its way must not be kept either.
-            Child.rest(seconds: 0.5)
             switch outcome {
             case .failure(.tooLarge), .failure(.encoded), .failure(.other): break
             case .failure(let failure): Issue.record("\(failure)")
             case .answer(let answer): Issue.record("an answer of \(answer.body.count) bytes")
             }
-            let peak = Child.peak()
+            let peak = Child.peak(watchedFor: 0.5, upTo: 64 << 20)
             #expect(peak > 0 && peak < 64 << 20, "\(peak >> 10) KiB")
         }
     }
@@ -35,8 +33,7 @@ import Testing
         await #expect(processExitsWith: .success) { [url = url as String] in
             Child.resetPeak()
             #expect(Ask(url: url).outcome(seconds: 0.5) == .failure(.timedOut))
-            Child.rest(seconds: 2)
-            let peak = Child.peak()
+            let peak = Child.peak(watchedFor: 2, upTo: 64 << 20)
             #expect(peak > 0 && peak < 64 << 20, "\(peak >> 10) KiB")
         }
     }
