@@ -38,15 +38,17 @@ package struct Receipt: Hashable, Sendable {
     package let control: NegativeControl.Outcome?
     package let time: Timestamp
 
-    /// - Parameter host: other characters than letters, digits, `.`, `-` and `_` become `_`.
+    /// - Parameters:
+    ///   - fingerprints: the version's, whose secrets were sent.
+    ///   - host: other characters than letters, digits, `.`, `-` and `_` become `_`.
     package init(
-        _ result: PingResult, vault: VaultID, version: CredentialVersion, of environment: EnvironmentRecord,
-        host: String, slot: SlotID, time: Timestamp
+        _ result: PingResult, vault: VaultID, version: CredentialVersion, fingerprints: TripleFingerprint,
+        of environment: EnvironmentRecord, host: String, slot: SlotID, time: Timestamp
     ) {
         self.vault = vault
         self.environment = environment.name
         self.version = version.number
-        fingerprint = version.fingerprints.whole.bytes
+        fingerprint = fingerprints.whole.bytes
         baseURL = environment.baseURL
         authentication = environment.authentication
         self.host = Self.plain(host)

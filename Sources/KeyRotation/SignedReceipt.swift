@@ -86,7 +86,7 @@ package struct SignedReceipt: Hashable, Sendable {
             throw .notGranted(slot: record.name)
         }
         guard unverified.version == version.number else { throw .otherVersion(unverified.version) }
-        guard unverified.fingerprint == version.fingerprints.whole.bytes else { throw .otherFingerprint }
+        guard unverified.fingerprint == version.fingerprints?.whole.bytes else { throw .otherFingerprint }
         return unverified
     }
 }

@@ -36,7 +36,7 @@ package enum StageRules {
             for later in fields[(index + 1)...] where triple[field] == triple[later] {
                 warnings.append("\(field.panelName) and \(later.panelName) have the same value")
             }
-            if let version = environment.versions.last(where: { $0.fingerprints[field] == triple[field] }) {
+            if let version = environment.versions.last(where: { $0.fingerprints?[field] == triple[field] }) {
                 warnings.append("\(field.panelName) is the same as in \(version.name)")
             }
         }

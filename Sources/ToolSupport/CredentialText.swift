@@ -9,19 +9,25 @@ package enum CredentialText {
     package static func rows(
         _ version: CredentialVersion, lengthsOf triple: borrowing CredentialTriple
     ) -> [(name: String, value: String)] {
+        guard let fingerprints = version.fingerprints else { return [] }
         var rows: [(name: String, value: String)] = []
         for field in CredentialField.allCases {
-            rows.append(
-                (field.panelName, "\(version.fingerprints[field].text), \(triple[field].count) bytes"))
+            rows.append((field.panelName, "\(fingerprints[field].text), \(triple[field].count) bytes"))
         }
         return rows
     }
 
+    /// A row for each field's fingerprint, set in by two; none where a retired version has none any more.
+    package static func fingerprintRows(_ version: CredentialVersion) -> [(name: String, value: String)] {
+        guard let fingerprints = version.fingerprints else { return [] }
+        return CredentialField.allCases.map { field in
+            (name: "  \(field.panelName)", value: fingerprints[field].text)
+        }
+    }
+
     /// A row for each field, and what is known of the version.
     package static func rows(_ version: CredentialVersion) -> [(name: String, value: String)] {
-        var rows = CredentialField.allCases.map { field in
-            (name: "  \(field.panelName)", value: version.fingerprints[field].text)
-        }
+        var rows = fingerprintRows(version)
         if let verification = version.verification {
             rows.append(
                 (
@@ -35,8 +41,9 @@ package enum CredentialText {
         return rows
     }
 
-    package static func json(_ fingerprints: TripleFingerprint) -> JSONValue {
-        .object(
+    package static func json(_ fingerprints: TripleFingerprint?) -> JSONValue {
+        guard let fingerprints else { return .null }
+        return .object(
             CredentialField.allCases.map { JSONMember($0.jsonName, .string(fingerprints[$0].text)) })
     }
 

@@ -8,7 +8,7 @@ extension CredentialVersion {
         members.add("state", state.rawValue)
         members.add("created", created.text)
         members.add("changed", changed.text)
-        for field in CredentialField.allCases { members.add(field.jsonName, fingerprints[field].text) }
+        for field in CredentialField.allCases { members.add(field.jsonName, fingerprints?[field].text) }
         if let verification { members.append(JSONMember("verification", verification.json)) }
         if let override { members.append(JSONMember("override", override.json)) }
         return .object(members)
@@ -20,9 +20,7 @@ extension CredentialVersion {
         state = try members.choice("state")
         created = try members.timestamp("created")
         changed = try members.timestamp("changed")
-        fingerprints = TripleFingerprint(
-            apiKey: try members.fingerprint(.apiKey), apiPassphrase: try members.fingerprint(.apiPassphrase),
-            apiSignature: try members.fingerprint(.apiSignature))
+        fingerprints = try members.fingerprints(mayBeMissing: state == .retired)
         if let value = members.optional("verification") { verification = try Verification(value) }
         if let value = members.optional("override") { override = try PromotionOverride(value) }
         try members.end()
@@ -31,7 +29,17 @@ extension CredentialVersion {
 }
 
 extension MetadataMembers {
-    fileprivate mutating func fingerprint(_ field: CredentialField) throws(VaultFormatError) -> Fingerprint {
+    /// All three, or where they may be missing none.
+    fileprivate mutating func fingerprints(
+        mayBeMissing: Bool
+    ) throws(VaultFormatError) -> TripleFingerprint? {
+        if mayBeMissing, !has(CredentialField.apiKey.jsonName) { return nil }
+        return TripleFingerprint(
+            apiKey: try fingerprint(.apiKey), apiPassphrase: try fingerprint(.apiPassphrase),
+            apiSignature: try fingerprint(.apiSignature))
+    }
+
+    private mutating func fingerprint(_ field: CredentialField) throws(VaultFormatError) -> Fingerprint {
         guard let value = Fingerprint(try string(field.jsonName)) else { throw failure(field.jsonName) }
         return value
     }

@@ -25,7 +25,8 @@ package struct CredentialVersion: Sendable, Equatable {
     package let created: Timestamp
     /// When it got its present state.
     package var changed: Timestamp
-    package var fingerprints: TripleFingerprint
+    /// `nil` only for a retired version, when the vault's keys were renewed after its secrets were erased.
+    package var fingerprints: TripleFingerprint?
     /// The last word of D24 on it that is known here.
     package var verification: Verification?
     /// How it became current when no full proof was there.

@@ -18,7 +18,8 @@ extension VaultMetadata {
     ) -> (field: CredentialField, environment: EnvironmentName)? {
         for other in environments where other.kind != environment.kind {
             let known = Set(
-                other.versions.flatMap { version in CredentialField.allCases.map { version.fingerprints[$0] }
+                other.versions.compactMap { $0.fingerprints }.flatMap { known in
+                    CredentialField.allCases.map { known[$0] }
                 })
             for field in CredentialField.allCases where known.contains(triple[field]) {
                 return (field, other.name)

@@ -27,61 +27,92 @@ package struct Journal: Sendable, Equatable {
         }
     }
 
-    /// How many entries made room.
-    package private(set) var summarized: Int
+    /// What is left of the entries that made room.
+    package struct Summary: Sendable, Equatable {
+        /// How many they were.
+        package let count: Int
+        /// The time of the oldest of them, and of the newest.
+        package let first: Timestamp
+        package let last: Timestamp
+
+        package init(count: Int, first: Timestamp, last: Timestamp) {
+            self.count = count
+            self.first = first
+            self.last = last
+        }
+    }
+
+    /// `nil` as long as every entry is there.
+    package private(set) var summary: Summary?
     /// The oldest first.
     package private(set) var entries: [Entry]
 
     /// A journal with nothing in it.
     package init() {
-        summarized = 0
         entries = []
     }
 
     /// Adds the newest entry.
     package mutating func append(_ entry: Entry) {
         entries.append(entry)
-        let excess = entries.count - Self.entryLimit
-        if excess > 0 {
-            entries.removeFirst(excess)
+        while entries.count > Self.entryLimit {
+            let oldest = entries.removeFirst()
             // The count was read from a file, whose writer may have written any number.
-            let (sum, overflow) = summarized.addingReportingOverflow(excess)
-            summarized = overflow ? .max : sum
+            let (count, overflow) = (summary?.count ?? 0).addingReportingOverflow(1)
+            summary = Summary(
+                count: overflow ? .max : count, first: summary?.first ?? oldest.time, last: oldest.time)
         }
     }
 }
 
 extension Journal {
     var json: JSONValue {
-        [
-            "summarized": .integer(Int64(summarized)),
-            "entries": .array(
-                entries.map { entry in
-                    [
-                        "generation": .integer(Int64(entry.generation)),
-                        "time": .string(entry.time.text),
-                        "host": .string(entry.host),
-                        "slot": .string(entry.slot),
-                        "action": .string(entry.action),
-                    ]
-                }),
-        ]
+        var members: [JSONMember] = []
+        if let summary { members.append(JSONMember("summarized", summary.json)) }
+        members.append(JSONMember("entries", .array(entries.map { $0.json })))
+        return .object(members)
     }
 
     init(_ value: JSONValue) throws(VaultFormatError) {
         var members = try MetadataMembers(value, at: "journal")
-        summarized = try members.number("summarized")
+        if let value = members.optional("summarized") { summary = try Summary(value) }
         entries = []
-        for element in try members.array("entries") {
-            var entry = try MetadataMembers(element, at: "journal.entries")
-            entries.append(
-                Entry(
-                    generation: try entry.number("generation"), time: try entry.timestamp("time"),
-                    host: try entry.string("host"), slot: try entry.string("slot"),
-                    action: try entry.string("action")))
-            try entry.end()
-        }
+        for element in try members.array("entries") { entries.append(try Entry(element)) }
         try members.end()
         guard entries.count <= Self.entryLimit else { throw members.failure("entries") }
+    }
+}
+
+extension Journal.Summary {
+    fileprivate var json: JSONValue {
+        ["entries": .integer(Int64(count)), "first": .string(first.text), "last": .string(last.text)]
+    }
+
+    fileprivate init(_ value: JSONValue) throws(VaultFormatError) {
+        var members = try MetadataMembers(value, at: "journal.summarized")
+        count = try members.number("entries")
+        first = try members.timestamp("first")
+        last = try members.timestamp("last")
+        try members.end()
+        guard count > 0 else { throw members.failure("entries") }
+    }
+}
+
+extension Journal.Entry {
+    fileprivate var json: JSONValue {
+        [
+            "generation": .integer(Int64(generation)), "time": .string(time.text), "host": .string(host),
+            "slot": .string(slot), "action": .string(action),
+        ]
+    }
+
+    fileprivate init(_ value: JSONValue) throws(VaultFormatError) {
+        var members = try MetadataMembers(value, at: "journal.entries")
+        generation = try members.number("generation")
+        time = try members.timestamp("time")
+        host = try members.string("host")
+        slot = try members.string("slot")
+        action = try members.string("action")
+        try members.end()
     }
 }

@@ -117,6 +117,34 @@ struct KeyBundle: ~Copyable {
         return rebuilt(with: boxes, adding: none.span)
     }
 
+    /// This writer's bundle with a new random key for the metadata and for every box, and with a new seed of the
+    /// signer if asked for.
+    func renewed(signer: Bool) -> KeyBundle {
+        let fresh = SecretBytes(randomCount: Self.keyCount * (2 + boxes.count))
+        let buffer = SecretBytes(capacity: entriesStart + boxes.count * Self.entryCount) { output in
+            for _ in 0..<Self.prefixCount { output.append(0) }
+            func append(_ index: Int, to output: inout OutputSpan<UInt8>) {
+                let start = index * Self.keyCount
+                output.append(contentsOf: fresh.bytes.extracting(start..<start + Self.keyCount))
+            }
+            if signer {
+                append(0, to: &output)
+            } else {
+                let start = Self.prefixCount
+                output.append(contentsOf: self.buffer.bytes.extracting(start..<start + Self.keyCount))
+            }
+            append(1, to: &output)
+            for (index, box) in boxes.enumerated() {
+                for byte in box.bytes { output.append(byte) }
+                append(2 + index, to: &output)
+            }
+        }
+        return KeyBundle(buffer: buffer, boxes: boxes)
+    }
+
+    /// Whether the keys are kept out of swap.
+    var isLocked: Bool { buffer.isLocked }
+
     private func rebuilt(with boxes: [BoxID], adding newKey: Span<UInt8>) -> KeyBundle {
         let start = entriesStart
         let buffer = SecretBytes(capacity: start + boxes.count * Self.entryCount) { output in

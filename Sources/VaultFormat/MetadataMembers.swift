@@ -16,14 +16,15 @@ struct MetadataMembers {
         self.place = place
     }
 
+    /// Whether a member is the next one.
+    func has(_ key: String) -> Bool { taken < members.count && members[taken].key == key }
+
     /// The value of a member that may be missing.
     mutating func optional(_ key: String) -> JSONValue? {
         // Members are written in the order in which they are read, so the next one is nearly always the one.
-        if taken < members.count, members[taken].key == key {
-            taken += 1
-            return members[taken - 1].value
-        }
-        return nil
+        guard has(key) else { return nil }
+        taken += 1
+        return members[taken - 1].value
     }
 
     /// The value of a member that must be there. Throws `newerVersion` when it is, but behind one that is unknown.

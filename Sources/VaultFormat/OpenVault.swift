@@ -14,6 +14,9 @@ package struct OpenVault: ~Copyable {
     /// The name of the slot that opened it.
     package var slotName: String { metadata.slots.first { $0.id == slot.id }?.name ?? slot.id.text }
 
+    /// Whether the keys of this slot are kept out of swap.
+    package var isLocked: Bool { keys.isLocked }
+
     /// Whether this slot was given an environment.
     package func grants(_ environment: EnvironmentRecord) -> Bool {
         keys.key(of: environment.box) != nil

@@ -8,25 +8,29 @@ package struct VaultDraft: ~Copyable {
     /// To be changed freely, but for the slots and the boxes, which have methods of their own.
     package var metadata: VaultMetadata
 
-    private let id: VaultID
+    let id: VaultID
     /// The generation that will be sealed.
     package let generation: UInt64
-    private let signer: VerifyingKey
-    private var keys: KeyBundle
-    private var slots: [Slot]
+    /// Who will sign.
+    package internal(set) var signer: VerifyingKey
+    var keys: KeyBundle
+    var slots: [Slot]
     /// The boxes of the environments.
-    private var boxes: [BoxID: ClosedBox]
+    var boxes: [BoxID: ClosedBox]
 
     /// Begins from an open vault. Throws `readOnly` for a reader's, and `commitmentMismatch` when this writer's keys
     /// are not those that the header commits to: they would be sealed to others from here on.
-    package init(_ vault: consuming OpenVault) throws(VaultFormatError) {
+    ///
+    /// - Parameter known: a generation that the next one must exceed too, besides the vault's own.
+    package init(_ vault: consuming OpenVault, above known: UInt64 = 0) throws(VaultFormatError) {
         guard vault.role == .writer else { throw .readOnly }
         let header = vault.file.header
-        guard header.generation < VaultFile.generationLimit else { throw .defect }
+        let newest = max(header.generation, known)
+        guard newest < VaultFile.generationLimit else { throw .defect }
         try vault.checkKeys()
         metadata = vault.metadata
         id = header.id
-        generation = header.generation + 1
+        generation = newest + 1
         signer = header.signer
         slots = header.slots
         boxes = [:]
@@ -150,7 +154,10 @@ package struct VaultDraft: ~Copyable {
     /// The slots as they will be in the header.
     package var slotHeaders: [Slot] { slots }
 
-    private mutating func resealSlots(where affected: (SlotRecord) -> Bool) throws(VaultFormatError) {
+    /// Whether the keys at work are kept out of swap.
+    package var isLocked: Bool { keys.isLocked }
+
+    mutating func resealSlots(where affected: (SlotRecord) -> Bool) throws(VaultFormatError) {
         for index in slots.indices {
             let slot = slots[index]
             guard let record = metadata.slots.first(where: { $0.id == slot.id }) else { throw .defect }

@@ -8,9 +8,12 @@ import VaultFormat
 extension VaultSession {
     /// What this host says of a ping, signed.
     func receipt(_ ping: SentPing) throws(Diagnostic) -> SignedReceipt {
+        guard let fingerprints = ping.version.fingerprints else {
+            throw Diagnostic(.internalError, "a version was sent whose secrets are erased")
+        }
         let receipt = Receipt(
-            ping.result, vault: state.id, version: ping.version, of: ping.environment, host: ping.host,
-            slot: vault.slot.id, time: ping.time)
+            ping.result, vault: state.id, version: ping.version, fingerprints: fingerprints,
+            of: ping.environment, host: ping.host, slot: vault.slot.id, time: ping.time)
         do { return try SignedReceipt(receipt, signedBy: identity) } catch {
             throw Diagnostic(.internalError, "the receipt cannot be signed")
         }

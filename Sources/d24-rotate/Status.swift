@@ -88,9 +88,7 @@ private struct EnvironmentStatus {
     private func age(_ time: Timestamp) -> String { Age.text(rules.now.seconds - time.seconds) }
 
     private func rows(_ version: CredentialVersion) -> [(name: String, value: String)] {
-        var rows = CredentialField.allCases.map { field in
-            (name: "  \(field.panelName)", value: version.fingerprints[field].text)
-        }
+        var rows = CredentialText.fingerprintRows(version)
         rows.append(("  since", version.changed.text))
         if let verification = version.verification {
             rows.append(("  verified", "\(verification.verdict), signature \(verification.signature)"))

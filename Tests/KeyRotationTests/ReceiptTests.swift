@@ -18,13 +18,15 @@ struct ReceiptTests {
         var fixture: Fixture
         var environment: EnvironmentRecord
         var version: CredentialVersion
+        let triple: TripleFingerprint
         let vault: VaultID
 
         init(in vault: VaultID) throws {
             let fixture = try Fixture()
-            let version = fixture.version(
-                2, .pending, try fixture.fingerprints("key", "passphrase", "signature"))
+            let triple = try fixture.fingerprints("key", "passphrase", "signature")
+            let version = fixture.version(2, .pending, triple)
             let environment = try fixture.environment(.stg)
+            self.triple = triple
             self.vault = vault
             self.version = version
             self.environment = environment
@@ -35,7 +37,7 @@ struct ReceiptTests {
             _ result: PingResult = Results.controlled(.rejected(.apiSignature)), host: String = "web-1"
         ) -> Receipt {
             Receipt(
-                result, vault: vault, version: version, of: environment, host: host,
+                result, vault: vault, version: version, fingerprints: triple, of: environment, host: host,
                 slot: fixture.readerSlot, time: Fixture.now)
         }
 
@@ -164,7 +166,7 @@ struct ReceiptTests {
                 records: given.fixture.draft.metadata.slots)
         }
         let version = given.version
-        given.version = given.fixture.version(3, .pending, version.fingerprints)
+        given.version = given.fixture.version(3, .pending, given.triple)
         #expect(given.refusal(of: signed) == .otherVersion(2))
         given.version = given.fixture.version(
             2, .pending, try given.fixture.fingerprints("key", "passphrase", "x"))
@@ -177,8 +179,8 @@ struct ReceiptTests {
     func slots() throws {
         let given = try Case(in: vault)
         let foreign = Receipt(
-            Results.accepted, vault: vault, version: given.version, of: given.environment, host: "web-1",
-            slot: given.fixture.otherSlot, time: Fixture.now)
+            Results.accepted, vault: vault, version: given.version, fingerprints: given.triple,
+            of: given.environment, host: "web-1", slot: given.fixture.otherSlot, time: Fixture.now)
         let signed = try SignedReceipt(foreign, signedBy: given.fixture.other)
         #expect(given.refusal(of: signed) == .notGranted(slot: "c"))
         let pretended = try SignedReceipt(given.receipt(), signedBy: given.fixture.other)

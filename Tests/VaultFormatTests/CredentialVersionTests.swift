@@ -12,7 +12,7 @@ struct CredentialVersionTests {
         #expect(versions.map { $0.state } == [.retired, .previous, .current, .pending])
         #expect(versions[0].changed == Timestamp("2026-01-05T00:00:00Z"))
         for (field, byte) in [(CredentialField.apiKey, 0x31), (.apiPassphrase, 0x32), (.apiSignature, 0x33)] {
-            #expect(versions[2].fingerprints[field].bytes == [UInt8](repeating: UInt8(byte), count: 16))
+            #expect(versions[2].fingerprints?[field].bytes == [UInt8](repeating: UInt8(byte), count: 16))
         }
         let verification = try #require(versions[2].verification)
         #expect(verification.verdict == "accepted")
@@ -52,6 +52,24 @@ struct CredentialVersionTests {
             "\"changed\":\"2026-01-05T00:00:00Z\"", "\"changed\":\"2026-01-05T00:00:00\"",
             .badMetadata("versions.changed")),
         .init("\"changed\":\"2026-01-05T00:00:00Z\",", "", .badMetadata("versions.changed")),
+        .init(
+            """
+            "api_key":"11111111111111111111111111111111","api_passphrase":"12121212121212121212121212121212",\
+            "api_signature":"13131313131313131313131313131313"
+            """, "\"z\":0", .newerVersion),
+        .init(
+            """
+            ,"api_key":"11111111111111111111111111111111","api_passphrase":"12121212121212121212121212121212",\
+            "api_signature":"13131313131313131313131313131313"
+            """, "", nil),
+        .init(
+            """
+            ,"api_key":"21212121212121212121212121212121","api_passphrase":"22222222222222222222222222222222",\
+            "api_signature":"23232323232323232323232323232323"
+            """, "", .badMetadata("versions.api_key")),
+        .init(
+            ",\"api_signature\":\"13131313131313131313131313131313\"", "",
+            .badMetadata("versions.api_signature")),
         .init(
             "\"11111111111111111111111111111111\"", "\"1111111111111111111111111111111\"",
             .badMetadata("versions.api_key")),

@@ -37,8 +37,8 @@ enum SampleMetadata {
         "box":"00000000000000a2","witnesses":[],"scan_paths":[],"whitelist":[],"versions":[]}],
         "slots":[{"id":"00000000000000b1","name":"ops"},
         {"id":"00000000000000b2","name":"web","environments":["stg"]}],
-        "journal":{"summarized":3,"entries":[{"generation":4,"time":"2026-01-01T00:00:00Z","host":"h",
-        "slot":"ops","action":"put stg v1"}]}}
+        "journal":{"summarized":{"entries":3,"first":"2025-01-01T00:00:00Z","last":"2025-06-01T00:00:00Z"},
+        "entries":[{"generation":4,"time":"2026-01-01T00:00:00Z","host":"h","slot":"ops","action":"put stg v1"}]}}
         """#.replacing("\n", with: "")
 
     static func read(_ text: String) throws(VaultFormatError) -> VaultMetadata {

@@ -157,6 +157,11 @@ extension VaultDraft {
         try addEnvironment(name, kind: kind, baseURL: BaseURL(url), authentication: .both)
     }
 
+    mutating func edit(_ name: EnvironmentName, _ change: (inout EnvironmentRecord) -> Void) throws {
+        let index = try #require(metadata.environments.firstIndex { $0.name == name })
+        change(&metadata.environments[index])
+    }
+
     /// Adds a version in that state, with the secrets of that label.
     mutating func put(
         _ label: String, into name: EnvironmentName, as state: CredentialState = .current

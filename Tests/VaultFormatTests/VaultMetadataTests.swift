@@ -15,7 +15,7 @@ struct VaultMetadataTests {
         #expect(metadata.slots.map { $0.scope } == [.all, .only([staging])])
         #expect(metadata.slots.map { $0.scope.covers(production) } == [true, false])
         #expect(metadata[production]?.kind == .production)
-        #expect(metadata.journal.summarized == 3)
+        #expect(metadata.journal.summary?.count == 3)
     }
 
     static let changes: [MetadataChange] = [
@@ -49,10 +49,10 @@ struct VaultMetadataTests {
         .init("\"name\":\"prod\"", "\"name\":\"stg\"", .badMetadata("metadata.environments")),
         .init("00000000000000a2", "00000000000000a1", .badMetadata("metadata.environments")),
 
-        .init("\"summarized\":3", "\"summarized\":-1", .badMetadata("journal.summarized")),
-        .init("\"summarized\":3", "\"summarized\":3.0", .badMetadata("journal.summarized")),
-        .init("\"summarized\":3", "\"summarized\":9223372036854775808", .badMetadata("journal.summarized")),
-        .init("\"summarized\":3", "\"summarized\":9223372036854775807", nil),
+        .init("\"entries\":3", "\"entries\":-1", .badMetadata("journal.summarized.entries")),
+        .init("\"entries\":3", "\"entries\":3.0", .badMetadata("journal.summarized.entries")),
+        .init("\"entries\":3", "\"entries\":9223372036854775808", .badMetadata("journal.summarized.entries")),
+        .init("\"entries\":3", "\"entries\":9223372036854775807", nil),
         .init("\"generation\":4", "\"generation\":\"4\"", .badMetadata("journal.entries.generation")),
         .init("\"put stg v1\"", "true", .badMetadata("journal.entries.action")),
         .init("\"entries\":[{", "\"entries\":[[],{", .badMetadata("journal.entries")),

@@ -46,8 +46,10 @@ extension EnvironmentRecord {
 
     private var secrets: [(fingerprint: Fingerprint, name: String)] {
         liveVersions.flatMap { version in
-            CredentialField.allCases.map { field in
-                (version.fingerprints[field], "\(field.panelName) of \(name.text) \(version.name)")
+            CredentialField.allCases.compactMap { field in
+                version.fingerprints.map {
+                    ($0[field], "\(field.panelName) of \(name.text) \(version.name)")
+                }
             }
         }
     }

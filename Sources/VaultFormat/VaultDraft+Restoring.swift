@@ -1,0 +1,34 @@
+import CashoutsAPI
+
+extension VaultDraft {
+    /// Puts the environments of an older file back: their settings, whitelists, versions and secrets.
+    ///
+    /// Slots, keys, signer and journal stay as they are. An environment whose key this vault does not have any more
+    /// gets a new one; one that the older file did not know goes, also out of what readers were given.
+    /// Throws `environmentNotGranted`, `badBox`, `commitmentMismatch` of the older file.
+    package mutating func restoreEnvironments(of older: borrowing OpenVault) throws(VaultFormatError) {
+        var restored = older.metadata.environments
+        for record in metadata.environments where !restored.contains(where: { $0.box == record.box }) {
+            keys = keys.removing(record.box)
+            boxes[record.box] = nil
+        }
+        for index in restored.indices {
+            let record = restored[index]
+            let records = try older.credentials(of: record)
+            if keys.key(of: record.box) == nil { keys = keys.adding(record.box) }
+            try setCredentials(records, of: record)
+            for number in record.versions.indices where record.versions[number].state != .retired {
+                restored[index].versions[number].fingerprints = try Self.fingerprints(
+                    of: record.versions[number], in: records, metadataKey: keys.metadataKey)
+            }
+        }
+        metadata.environments = restored
+        let names = Set(restored.map { $0.name })
+        for index in metadata.slots.indices {
+            if case .only(let listed) = metadata.slots[index].scope {
+                metadata.slots[index].scope = .only(listed.filter { names.contains($0) })
+            }
+        }
+        try resealSlots { _ in true }
+    }
+}
