@@ -39,6 +39,9 @@ package struct Identity: ~Copyable {
         try Identity(seed: SecretBytes(randomCount: seedCount))
     }
 
+    /// Whether its secrets are kept out of swap.
+    package var isLocked: Bool { seed.isLocked && sealingSecret.isLocked }
+
     /// The key that signs receipts and reports of this host.
     package func hostKey() throws(SodiumError) -> SigningKey {
         try Self.hostKey(from: seed.bytes)

@@ -34,6 +34,7 @@ package struct CredentialEntry: Sendable {
         } else {
             triple = try Self.ask(for: environment)
         }
+        try vault.memory.check(triple.isLocked)
         for warning in triple.warnings { context.warn(warning.message) }
         return triple
     }

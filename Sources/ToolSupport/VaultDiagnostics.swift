@@ -39,6 +39,15 @@ extension Diagnostic {
             self.init(.rolledBack, "the vault at \(path) is not trusted, and nothing was read from it")
         case .pinDisagrees(let judgement, let state, let pin, let source):
             self.init(judgement, state, pin, source)
+        case .signerIsFixed(let source, let path):
+            self.init(
+                .usage, "\(Self.name(source)) names the signer of \(path), so it cannot get a new one here",
+                hint: "take that pin away for this command, and put the new one in its place afterwards: "
+                    + "'d24-vault trust --print-line'")
+        case .noPrevious(let path):
+            self.init(
+                .notFound, "there is no previous file at \(path)",
+                hint: "writes that take something away from somebody leave none, by intention")
         case .otherGeneration(let state, let path):
             self.init(
                 .rolledBack,
@@ -104,16 +113,19 @@ extension Diagnostic {
         return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     }
 
+    private static func name(_ source: PinSource) -> String {
+        switch source {
+        case .file(let path): "the trust pin \(path)"
+        case .identityLine: "the vault line of the identity"
+        case .variable: "D24_SIGNER"
+        case .given: "what was given"
+        }
+    }
+
     private init(
         _ judgement: TrustPin.Judgement, _ state: VaultState, _ pin: TrustPin, _ source: PinSource
     ) {
-        let name: String
-        switch source {
-        case .file(let path): name = "the trust pin \(path)"
-        case .identityLine: name = "the vault line of the identity"
-        case .variable: name = "D24_SIGNER"
-        case .given: name = "what was given"
-        }
+        let name = Self.name(source)
         switch judgement {
         case .agrees:
             self.init(.internalError, "a pin that agrees was reported as one that does not")
@@ -154,7 +166,7 @@ extension Diagnostic {
         let restore =
             isReceived
             ? "nothing was changed: send the whole file again, as it is on the other host"
-            : "put a good copy back: \(path).previous, a backup, or 'd24-vault receive' from another host"
+            : "put a good copy back: 'd24-vault restore --previous', a backup, or 'd24-vault receive' from another host"
         switch error {
         case .tooLarge: self.init(.damaged, "\(what) is longer than any that is written", hint: restore)
         case .notAVault: self.init(.damaged, "\(what) does not begin as a vault does", hint: restore)

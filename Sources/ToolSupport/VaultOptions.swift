@@ -9,6 +9,7 @@ package struct VaultOptions: Sendable {
     package var identityDescriptor: Int?
     package var unlockDescriptor: Int?
     package var unlockFile: String?
+    package var memory = SecretMemory()
 
     package init() {}
 
@@ -18,6 +19,7 @@ package struct VaultOptions: Sendable {
         .option(\.identityDescriptor, "identity-fd", value: "N", "read the identity from an open descriptor"),
         .option(\.unlockDescriptor, "unlock-fd", value: "N", "read an unlock phrase from an open descriptor"),
         .option(\.unlockFile, "unlock-file", value: "PATH", "read an unlock phrase from a file"),
+        .group(\.memory, SecretMemory.syntax),
     ]
 
     /// Where things are, by the rules of `d24(7)`.
@@ -39,6 +41,27 @@ package struct VaultOptions: Sendable {
 
     /// Whether one of the options reads standard input.
     package var readsStandardInput: Bool { identityDescriptor == 0 || unlockDescriptor == 0 }
+}
+
+/// What is asked of the memory that identity, keys and credentials lie in.
+package struct SecretMemory: Sendable {
+    package var mustBeLocked = false
+
+    package init() {}
+
+    static let syntax: [Argument<SecretMemory>] = [
+        .flag(\.mustBeLocked, "require-mlock", "fail when memory for secrets cannot be locked")
+    ]
+
+    /// Fails when secrets lie in memory that may reach a swap device and that was not to be.
+    ///
+    /// Throws a diagnostic of status `.usage`: it is for whoever sets the limits of this process.
+    package func check(_ isLocked: Bool) throws(Diagnostic) {
+        guard mustBeLocked, !isLocked else { return }
+        throw Diagnostic(
+            .usage, "memory for secrets cannot be locked, and --require-mlock was given",
+            hint: "raise the limit: 'ulimit -l' in a shell, LimitMEMLOCK= in a systemd unit")
+    }
 }
 
 /// The option of every verb that writes a vault.

@@ -12,7 +12,12 @@ extension VaultSession {
 
     /// The secrets of an environment. Throws `.notAllowed` when this slot was not given it, `.damaged`.
     package func credentials(of environment: EnvironmentRecord) throws(Diagnostic) -> CredentialRecords {
-        do { return try vault.credentials(of: environment) } catch { throw Diagnostic(error, at: store.path) }
+        let records: CredentialRecords
+        do { records = try vault.credentials(of: environment) } catch {
+            throw Diagnostic(error, at: store.path)
+        }
+        try memory.check(records.isLocked)
+        return records
     }
 }
 

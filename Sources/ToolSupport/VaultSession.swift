@@ -10,6 +10,11 @@ package struct VaultSession: ~Copyable {
     package let vault: OpenVault
     /// Whether a pin vouches for the vault.
     package let isPinned: Bool
+    /// What was asked of the memory that secrets lie in.
+    let memory: SecretMemory
+
+    /// Whether the identity and the keys are kept out of swap.
+    package var isLocked: Bool { identity.isLocked && vault.isLocked }
 
     package var metadata: VaultMetadata { vault.metadata }
     package var state: VaultState { vault.file.state }
@@ -26,14 +31,26 @@ package struct VaultSession: ~Copyable {
         guard VaultPaths.fileExists(paths.vault) else {
             throw Diagnostic(VaultStoreError.missing(.vault, path: paths.vault))
         }
-        var store = try Self.store(paths)
-        let key = try UnlockKey.read(options, paths)
-        if let pinned = key.pinned { store.trust.given.append((pinned, .identityLine)) }
+        let key = try UnlockKey.read(options)
+        let store = try store(options, openedBy: key)
         let trusted = try load(store, looking: looking)
         let identity = try key.identity(for: trusted.vault, in: store)
+        try options.memory.check(identity.isLocked)
         let vault = try open(trusted.vault, with: identity, in: store)
+        try options.memory.check(vault.isLocked)
         if !looking { try remember(vault.file.state, in: store, context) }
-        return VaultSession(store: store, identity: identity, vault: vault, isPinned: trusted.isPinned)
+        return VaultSession(
+            store: store, identity: identity, vault: vault, isPinned: trusted.isPinned,
+            memory: options.memory)
+    }
+
+    /// The store that the options name, with the pin that the key brings along.
+    package static func store(
+        _ options: VaultOptions, openedBy key: borrowing UnlockKey
+    ) throws(Diagnostic) -> VaultStore {
+        var store = try store(options.paths)
+        if let pinned = key.pinned { store.trust.given.append((pinned, .identityLine)) }
+        return store
     }
 
     /// Raises the pin, and warns once where an older vault would not be noticed: id and signer that were given by
@@ -97,10 +114,23 @@ package struct VaultSession: ~Copyable {
         _ wait: WaitOption, replaced: ReplacedVault = .kept,
         _ edit: (inout VaultDraft) throws(Diagnostic) -> String?
     ) throws(Diagnostic) -> VaultState {
-        let author = ChangeAuthor(host: Host.name, time: Timestamp(seconds: SystemClock.secondsSinceEpoch()))
+        try change(wait, replaced: replaced, readBackBy: identity, edit)
+    }
+
+    /// Changes the vault, and opens the new file with another identity before it gets its name.
+    package func change(
+        _ wait: WaitOption, replaced: ReplacedVault, readBackBy witness: borrowing Identity,
+        _ edit: (inout VaultDraft) throws(Diagnostic) -> String?
+    ) throws(Diagnostic) -> VaultState {
+        let memory = memory
         do throws(VaultChangeError<Diagnostic>) {
             return try store.change(
-                with: identity, from: state, by: author, waiting: wait.duration, replaced: replaced, edit)
+                with: identity, readBackBy: witness, from: state, by: .thisHost, waiting: wait.duration,
+                replaced: replaced
+            ) { draft throws(Diagnostic) in
+                try memory.check(draft.isLocked)
+                return try edit(&draft)
+            }
         } catch {
             switch error {
             case .store(let error): throw Diagnostic(error)
@@ -110,82 +140,7 @@ package struct VaultSession: ~Copyable {
     }
 }
 
-/// What opens a vault: an identity, or a phrase that stands for one.
-enum UnlockKey: ~Copyable {
-    case identity(IdentityFile)
-    case phrase(SecretBytes)
-    /// No identity is there; a phrase is asked for at the terminal if the vault has a slot for one.
-    case missing(path: String)
-
-    /// What the identity file says of the vault.
-    var pinned: TrustPin? {
-        switch self {
-        case .identity(let file): file.pinned
-        case .phrase: nil
-        case .missing: nil
-        }
-    }
-
-    static func read(_ options: VaultOptions, _ paths: VaultPaths) throws(Diagnostic) -> UnlockKey {
-        do throws(VaultStoreError) {
-            if let descriptor = options.unlockDescriptor {
-                return .phrase(try PhraseInput.read(descriptor: Int32(clamping: descriptor)))
-            }
-            if let path = options.unlockFile {
-                return .phrase(try PhraseInput.read(path: path, paths.credentialsDirectory))
-            }
-            if let descriptor = options.identityDescriptor {
-                return .identity(try IdentityStore.read(descriptor: Int32(clamping: descriptor)))
-            }
-            if options.identity == nil, !VaultPaths.fileExists(paths.identity) {
-                return .missing(path: paths.identity)
-            }
-            return .identity(
-                try IdentityStore.read(paths.identity, credentialsDirectory: paths.credentialsDirectory))
-        } catch { throw Diagnostic(error) }
-    }
-
-    consuming func identity(
-        for vault: VerifiedVault, in store: VaultStore
-    ) throws(Diagnostic) -> Identity {
-        switch consume self {
-        case .identity(let file): return file.takeIdentity()
-        case .phrase(let phrase): return try Self.identity(for: vault, in: store, phrase: phrase.bytes)
-        case .missing(let path):
-            guard Terminal.isAvailable, vault.hasPhraseSlot else {
-                throw Diagnostic(VaultStoreError.missing(.identity, path: path))
-            }
-            let phrase = try TerminalQuestion.secret(
-                "There is no identity at \(path). Unlock phrase: ", elsewhere: "give --unlock-fd")
-            return try Self.identity(for: vault, in: store, phrase: phrase.bytes)
-        }
-    }
-
-    private static func identity(
-        for vault: VerifiedVault, in store: VaultStore, phrase: Span<UInt8>
-    ) throws(Diagnostic) -> Identity {
-        do { return try store.identity(of: vault, fromPhrase: phrase) } catch { throw Diagnostic(error) }
-    }
-}
-
-/// Unlock phrases that come from a descriptor or a file: the first line, without its newline.
-package enum PhraseInput {
-    /// 1 KiB: a phrase is typed by people.
-    package static let limit = 1024
-
-    package static func read(descriptor: Int32) throws(VaultStoreError) -> SecretBytes {
-        let text = try IdentityStore.readSecret(descriptor: descriptor, as: .unlockPhrase, limit: limit)
-        return withoutNewline(text.bytes)
-    }
-
-    static func read(path: String, _ credentialsDirectory: String?) throws(VaultStoreError) -> SecretBytes {
-        let text = try IdentityStore.readSecret(
-            path, as: .unlockPhrase, limit: limit, credentialsDirectory: credentialsDirectory)
-        return withoutNewline(text.bytes)
-    }
-
-    private static func withoutNewline(_ text: Span<UInt8>) -> SecretBytes {
-        let ends = text.count > 0 && text[text.count - 1] == UInt8(ascii: "\n")
-        return SecretBytes(copying: text.extracting(..<(ends ? text.count - 1 : text.count)))
-    }
+extension ChangeAuthor {
+    /// This host, now.
+    package static var thisHost: ChangeAuthor { ChangeAuthor(host: Host.name, time: Now.timestamp) }
 }

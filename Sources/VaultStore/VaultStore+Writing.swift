@@ -15,6 +15,8 @@ package enum ReplacedVault: Sendable {
     case kept
     /// The write takes something away from somebody: nothing older may stay in the folder.
     case dropped
+    /// What is replaced is damaged or gone: the previous file that is there stays.
+    case worthless
 }
 
 /// Who writes, for the journal.
@@ -28,6 +30,16 @@ package struct ChangeAuthor: Sendable {
     }
 }
 
+extension VaultDraft {
+    /// Writes into the journal what this draft does.
+    mutating func record(_ action: String, by author: ChangeAuthor, as slot: String) {
+        metadata.journal.append(
+            .init(
+                generation: Int(generation), time: author.time, host: author.host, slot: slot, action: action)
+        )
+    }
+}
+
 extension VaultStore {
     /// Changes the vault: under the lock, from the state that the caller has seen, in one durable replacement.
     ///
@@ -35,11 +47,14 @@ extension VaultStore {
     ///   - base: the state on which the caller's decision rests; another one in the file is `conflict`, unless the
     ///     caller waits, when the edit is applied to what is there now.
     ///   - waiting: how long to wait for the lock; `nil` not at all.
+    ///   - witness: opens the new file before it gets its name: the identity on which this host relies from then on,
+    ///     which is another one when its own slot goes.
     ///   - edit: changes the draft and says what it did, for the journal, or `nil` for no change at all.
     /// Answers the state that is in place afterwards. Throws `store`, `refused`.
     package func change<Refusal: Error>(
-        with identity: borrowing Identity, from base: VaultState, by author: ChangeAuthor, waiting: Duration?,
-        replaced: ReplacedVault = .kept, _ edit: (inout VaultDraft) throws(Refusal) -> String?
+        with identity: borrowing Identity, readBackBy witness: borrowing Identity, from base: VaultState,
+        by author: ChangeAuthor, waiting: Duration?, replaced: ReplacedVault = .kept,
+        _ edit: (inout VaultDraft) throws(Refusal) -> String?
     ) throws(VaultChangeError<Refusal>) -> VaultState {
         let lock = try mapped(Refusal.self) { () throws(VaultStoreError) -> FileLock in
             try refuseNetworkFileSystem()
@@ -57,19 +72,43 @@ extension VaultStore {
             lock.release()
             return present.state
         }
-        draft.metadata.journal.append(
-            .init(
-                generation: Int(draft.generation), time: author.time, host: author.host, slot: slotName,
-                action: action))
+        draft.record(action, by: author, as: slotName)
         let bytes = try seal(draft, at: author.time, Refusal.self)
         let state = try mapped(Refusal.self) { () throws(VaultStoreError) -> VaultState in
             let state = try parse(bytes, path: path).state
-            try put(bytes, in: state, openedBy: identity, replaced: replaced)
+            if state.signer != present.state.signer { try announce(state.signer) }
+            try put(bytes, in: state, openedBy: witness, replaced: replaced)
             try rememberOwn(state)
             return state
         }
         lock.release()
         return state
+    }
+
+    /// Changes the vault, with the new file opened by the identity that writes it.
+    package func change<Refusal: Error>(
+        with identity: borrowing Identity, from base: VaultState, by author: ChangeAuthor, waiting: Duration?,
+        replaced: ReplacedVault = .kept, _ edit: (inout VaultDraft) throws(Refusal) -> String?
+    ) throws(VaultChangeError<Refusal>) -> VaultState {
+        try change(
+            with: identity, readBackBy: identity, from: base, by: author, waiting: waiting,
+            replaced: replaced, edit)
+    }
+
+    /// Has this host accept a new signer beside the old one, before any file by it is there: a kill between the two
+    /// would else leave a vault that the pin refuses.
+    ///
+    /// Pins that are not this user's to change name the old signer for good, so with them there is no new one.
+    /// Throws `signerIsFixed`, and what writing the pin throws.
+    private func announce(_ signer: VerifyingKey) throws(VaultStoreError) {
+        for (_, source) in try trust.pins() where source != .file(trust.path) {
+            throw .signerIsFixed(source, path: path)
+        }
+        try trust.update { pin in
+            guard var pin else { return nil }
+            pin.next = signer
+            return pin
+        }
     }
 
     /// What a change starts from: the very state that the caller has seen, or with `orNewer` one that a pin vouches
@@ -120,6 +159,7 @@ extension VaultStore {
         switch replaced {
         case .kept: previous = .kept(at: previousPath)
         case .dropped: previous = .dropped(at: previousPath)
+        case .worthless: previous = .ignored
         }
         let attributes = try attributesOfReplacement()
         try DurableWrite.replace(
@@ -133,7 +173,7 @@ extension VaultStore {
     }
 
     /// Raises the pin after a write; that it cannot be written is told, with the new vault in place.
-    private func rememberOwn(_ state: VaultState) throws(VaultStoreError) {
+    func rememberOwn(_ state: VaultState) throws(VaultStoreError) {
         do throws(VaultStoreError) {
             guard try trust.ownPin() != nil else { return }
             try trust.raise(to: state)

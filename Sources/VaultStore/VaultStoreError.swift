@@ -17,6 +17,10 @@ package enum VaultStoreError: Error, Equatable, Sendable {
     case notTrusted(path: String)
     /// A pin says something else.
     case pinDisagrees(TrustPin.Judgement, VaultState, pin: TrustPin, source: PinSource)
+    /// A pin that is not this user's to change names the signer, so that the vault cannot get a new one here.
+    case signerIsFixed(PinSource, path: String)
+    /// There is no previous file.
+    case noPrevious(path: String)
     /// The file in place has another generation than the one that was typed.
     case otherGeneration(VaultState, path: String)
     /// The pin tells of a vault that is not there any more.
@@ -51,8 +55,7 @@ extension VaultStoreError {
             .afterReplacement(.ioError, doing: "read back the trust pin", path: path)
         case .missing(_, let path): .afterReplacement(.noEntry, doing: "lock the trust pin", path: path)
         case .afterReplacement, .exists, .format, .notPinned, .notTrusted, .pinDisagrees, .otherGeneration,
-            .vaultGone,
-            .conflict, .networkFileSystem:
+            .vaultGone, .signerIsFixed, .noPrevious, .conflict, .networkFileSystem:
             self
         }
     }

@@ -34,7 +34,7 @@ struct Check: Verb {
             ("slot", "\(session.vault.slotName), \(session.vault.role.rawValue)"),
         ]
         var opened: [JSONValue] = []
-        var locked = true
+        var locked = session.isLocked
         if deep {
             for record in session.metadata.environments where session.vault.grants(record) {
                 let secrets = try session.credentials(of: record)
@@ -48,8 +48,8 @@ struct Check: Verb {
                             : "open: " + secrets.versions.map { "v\($0)" }.joined(separator: ", ")
                     ))
             }
-            rows.append(("memory", locked ? "locked" : "not locked: it may reach the swap device"))
         }
+        rows.append(("memory", locked ? "locked" : "not locked: it may reach the swap device"))
         if !session.isPinned {
             context.warn(
                 "this host has no pin for the vault, so another or an older one would not be noticed")

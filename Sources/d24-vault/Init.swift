@@ -71,14 +71,14 @@ struct Init: Verb {
     }
 
     /// A phrase by descriptor, or one that is offered to a person, unless the vault is there already.
-    private func offerPhrase(_ store: VaultStore) throws(Diagnostic) -> PhraseSlot? {
+    private func offerPhrase(_ store: VaultStore) throws(Diagnostic) -> SlotOwner? {
         guard !VaultPaths.fileExists(store.path) else { return nil }
-        if phrase.isGiven { return try phrase.slot() }
+        if phrase.isGiven { return try phrase.slot().owner }
         guard !noPhrase, Terminal.isAvailable else { return nil }
         let wanted = try TerminalQuestion.confirm(
             "Add an unlock phrase, to open the vault when this host is lost?",
             elsewhere: "give --no-phrase")
-        return wanted ? try phrase.slot() : nil
+        return wanted ? try phrase.slot().owner : nil
     }
 
     private static func report(_ outcome: CreationOutcome, path: String, identityPath: String?) -> Report {

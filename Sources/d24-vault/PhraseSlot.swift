@@ -21,6 +21,7 @@ struct PhraseOptions: Sendable {
     static let shortest = 16
 
     var isGiven: Bool { newUnlockDescriptor != nil }
+    var readsStandardInput: Bool { newUnlockDescriptor == 0 }
 
     func check() throws(Diagnostic) {
         guard !(own && newUnlockDescriptor != nil) else {
@@ -87,23 +88,32 @@ struct PhraseOptions: Sendable {
     }
 }
 
-/// A slot for an unlock phrase, ready to be added.
-struct PhraseSlot: Sendable {
+/// An unlock phrase made into an identity, with what its slot says of how.
+struct PhraseSlot: ~Copyable {
     /// What its slot is called when nobody says otherwise.
     static let usualName = "phrase"
 
     let kind: SlotKind
-    let recipient: Recipient
+    let identity: Identity
 
     static func derive(_ phrase: borrowing SecretBytes) throws(Diagnostic) -> PhraseSlot {
         let salt = RandomBytes.make(UnlockPhrase.saltCount)
         do {
             let seed = try UnlockPhrase.deriveSeed(
                 from: phrase.bytes, salt: salt, cost: .standard, within: .product)
-            let identity = try Identity(seed: seed)
-            return PhraseSlot(kind: .phrase(cost: .standard, salt: salt), recipient: identity.recipient)
+            return PhraseSlot(
+                kind: .phrase(cost: .standard, salt: salt), identity: try Identity(seed: seed))
         } catch {
             throw Diagnostic(.couldNotTell, "there is not enough memory for an unlock phrase (256 MiB)")
         }
     }
+
+    /// What a vault is told of it.
+    var owner: SlotOwner { SlotOwner(kind: kind, recipient: identity.recipient) }
+}
+
+/// Whom a slot is made for.
+struct SlotOwner: Sendable {
+    let kind: SlotKind
+    let recipient: Recipient
 }

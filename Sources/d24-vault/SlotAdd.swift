@@ -47,16 +47,16 @@ struct SlotAdd: Verb {
         let session = try VaultSession.open(vault, in: context)
         for environment in environments { _ = try session.environment(environment) }
         try session.checkWritable()
-        let slot: PhraseSlot
+        let owner: SlotOwner
         if let given {
-            slot = PhraseSlot(kind: .identity, recipient: given)
+            owner = SlotOwner(kind: .identity, recipient: given)
         } else {
             try checkFree(name, in: session.metadata)
-            slot = try phrase.slot()
+            owner = try phrase.slot().owner
         }
         let path = session.store.path
         let state = try session.change(wait) { draft throws(Diagnostic) in
-            try add(slot, name: name, role: role, scope: scope, to: &draft, path: path)
+            try add(owner, name: name, role: role, scope: scope, to: &draft, path: path)
         }
         return report(name, role, scope, state, changed: state != session.state, path: path)
     }
@@ -96,10 +96,10 @@ struct SlotAdd: Verb {
     }
 
     private func add(
-        _ slot: PhraseSlot, name: String, role: SlotRole, scope: SlotScope, to draft: inout VaultDraft,
+        _ owner: SlotOwner, name: String, role: SlotRole, scope: SlotScope, to draft: inout VaultDraft,
         path: String
     ) throws(Diagnostic) -> String? {
-        let known = draft.slotHeaders.first { $0.recipient.sealingKey == slot.recipient.sealingKey }
+        let known = draft.slotHeaders.first { $0.recipient.sealingKey == owner.recipient.sealingKey }
         do throws(VaultFormatError) {
             if let known, let record = draft.metadata.slots.first(where: { $0.id == known.id }) {
                 guard record.name == name, known.role == role else {
@@ -118,7 +118,7 @@ struct SlotAdd: Verb {
         }
         try checkFree(name, in: draft.metadata)
         do throws(VaultFormatError) {
-            try draft.addSlot(slot.recipient, kind: slot.kind, name: name, role: role, scope: scope)
+            try draft.addSlot(owner.recipient, kind: owner.kind, name: name, role: role, scope: scope)
         } catch { throw Diagnostic(error, at: path) }
         return "slot add \(name) \(role.rawValue) \(scope.text)"
     }

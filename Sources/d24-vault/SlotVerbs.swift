@@ -38,6 +38,19 @@ struct SlotList: Verb {
     }
 }
 
+extension VaultSession {
+    /// The slot of that name, with its record. Throws a diagnostic of status `.notFound`.
+    func slot(named name: String) throws(Diagnostic) -> (slot: Slot, record: SlotRecord) {
+        guard let record = metadata.slots.first(where: { $0.name == name }),
+            let slot = vault.file.header.slots.first(where: { $0.id == record.id })
+        else {
+            let known = metadata.slots.map { $0.name }.joined(separator: ", ")
+            throw Diagnostic(.notFound, "there is no slot \(name) in this vault", hint: "there are: \(known)")
+        }
+        return (slot, record)
+    }
+}
+
 extension SlotScope {
     var text: String {
         switch self {

@@ -5,6 +5,7 @@ let tool = Tool(
     verbs: [
         Init.self, Put.self, Get.self, Show.self, Exec.self, EnvironmentList.self, EnvironmentAdd.self,
         EnvironmentSet.self, EnvironmentRemove.self, IdentityNew.self, IdentityRecipient.self, SlotList.self,
-        SlotAdd.self, Receive.self, Trust.self, Check.self,
+        SlotAdd.self, SlotRemove.self, SlotPhrase.self, Reseal.self, Receive.self, Check.self, Restore.self,
+        Trust.self, Log.self,
     ])
 tool.main()

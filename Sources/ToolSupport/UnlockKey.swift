@@ -1,0 +1,88 @@
+package import Sodium
+import SystemIO
+package import VaultFormat
+package import VaultStore
+
+/// What opens a vault: an identity, or a phrase that stands for one.
+package enum UnlockKey: ~Copyable {
+    case identity(IdentityFile)
+    case phrase(SecretBytes)
+    /// No identity is there; a phrase is asked for at the terminal if the vault has a slot for one.
+    case missing(path: String)
+
+    /// What the identity file says of the vault.
+    var pinned: TrustPin? {
+        switch self {
+        case .identity(let file): file.pinned
+        case .phrase: nil
+        case .missing: nil
+        }
+    }
+
+    /// Reads what the options name. Throws what reading an identity or a phrase gives, as diagnostics.
+    package static func read(_ options: VaultOptions) throws(Diagnostic) -> UnlockKey {
+        try options.check()
+        let paths = options.paths
+        do throws(VaultStoreError) {
+            if let descriptor = options.unlockDescriptor {
+                return .phrase(try PhraseInput.read(descriptor: Int32(clamping: descriptor)))
+            }
+            if let path = options.unlockFile {
+                return .phrase(try PhraseInput.read(path: path, paths.credentialsDirectory))
+            }
+            if let descriptor = options.identityDescriptor {
+                return .identity(try IdentityStore.read(descriptor: Int32(clamping: descriptor)))
+            }
+            if options.identity == nil, !VaultPaths.fileExists(paths.identity) {
+                return .missing(path: paths.identity)
+            }
+            return .identity(
+                try IdentityStore.read(paths.identity, credentialsDirectory: paths.credentialsDirectory))
+        } catch { throw Diagnostic(error) }
+    }
+
+    /// The identity. Throws what reading a vault gives for a wrong phrase, and `.notFound` without any key.
+    package consuming func identity(
+        for vault: VerifiedVault, in store: VaultStore
+    ) throws(Diagnostic) -> Identity {
+        switch consume self {
+        case .identity(let file): return file.takeIdentity()
+        case .phrase(let phrase): return try Self.identity(for: vault, in: store, phrase: phrase.bytes)
+        case .missing(let path):
+            guard Terminal.isAvailable, vault.hasPhraseSlot else {
+                throw Diagnostic(VaultStoreError.missing(.identity, path: path))
+            }
+            let phrase = try TerminalQuestion.secret(
+                "There is no identity at \(path). Unlock phrase: ", elsewhere: "give --unlock-fd")
+            return try Self.identity(for: vault, in: store, phrase: phrase.bytes)
+        }
+    }
+
+    private static func identity(
+        for vault: VerifiedVault, in store: VaultStore, phrase: Span<UInt8>
+    ) throws(Diagnostic) -> Identity {
+        do { return try store.identity(of: vault, fromPhrase: phrase) } catch { throw Diagnostic(error) }
+    }
+}
+
+/// Unlock phrases that come from a descriptor or a file: the first line, without its newline.
+package enum PhraseInput {
+    /// 1 KiB: a phrase is typed by people.
+    package static let limit = 1024
+
+    package static func read(descriptor: Int32) throws(VaultStoreError) -> SecretBytes {
+        let text = try IdentityStore.readSecret(descriptor: descriptor, as: .unlockPhrase, limit: limit)
+        return withoutNewline(text.bytes)
+    }
+
+    static func read(path: String, _ credentialsDirectory: String?) throws(VaultStoreError) -> SecretBytes {
+        let text = try IdentityStore.readSecret(
+            path, as: .unlockPhrase, limit: limit, credentialsDirectory: credentialsDirectory)
+        return withoutNewline(text.bytes)
+    }
+
+    private static func withoutNewline(_ text: Span<UInt8>) -> SecretBytes {
+        let ends = text.count > 0 && text[text.count - 1] == UInt8(ascii: "\n")
+        return SecretBytes(copying: text.extracting(..<(ends ? text.count - 1 : text.count)))
+    }
+}

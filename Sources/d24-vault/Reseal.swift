@@ -1,0 +1,46 @@
+import Arguments
+import CashoutsAPI
+import Sodium
+import StrictJSON
+import ToolSupport
+import VaultFormat
+import VaultStore
+
+/// `d24-vault reseal`.
+struct Reseal: Verb {
+    static let name = "reseal"
+    static let summary = "renew every key of the vault"
+    static let discussion = """
+        Credentials, slots and verifications stay; fingerprints change, so receipts that
+        are still out are refused. No older file stays beside the vault. To replace
+        credentials at D24 is another matter: 'd24-rotate stage'.
+        """
+
+    var newSigner = false
+    var vault = VaultOptions()
+    var wait = WaitOption()
+
+    static let syntax: [Argument<Reseal>] = [
+        .flag(\.newSigner, "new-signer", "renew the signer too, which other hosts must be told of"),
+        .group(\.vault, VaultOptions.syntax),
+        .group(\.wait, WaitOption.syntax),
+    ]
+
+    func run(in context: ToolContext) throws(Diagnostic) -> Report {
+        let session = try VaultSession.open(vault, in: context)
+        try session.checkWritable()
+        let path = session.store.path
+        let state = try session.change(wait, replaced: .dropped) { draft throws(Diagnostic) in
+            do throws(VaultFormatError) { try draft.renewKeys(newSigner: newSigner) } catch {
+                throw Diagnostic(error, at: path)
+            }
+            return newSigner ? "reseal new-signer" : "reseal"
+        }
+        let change = SignerChange(before: session.state, after: state)
+        return Report(
+            text: [.line("resealed \(path), generation \(state.generation)")] + change.text(feeding: nil),
+            json: [
+                "changed": true, "new_signer": change.json, "generation": .integer(Int64(state.generation)),
+            ])
+    }
+}
