@@ -32,8 +32,8 @@ let package = Package(
         .target(
             name: "KeyRotation",
             dependencies: [
-                "CashoutsAPI", "HTTPTransport", "Sodium", "StrictJSON", "SystemIO", "VaultFormat",
-                "VaultStore",
+                "CashoutsAPI", "HTTPTransport", "Sodium", "StrictJSON", "SystemIO", "ToolSupport",
+                "VaultFormat", "VaultStore",
             ]),
         .target(name: "EgressPolicy"),
         .target(
