@@ -28,6 +28,7 @@ extension RotationState {
         switch pending {
         case .none where hasCurrent:
             actions = [
+                NextAction("d24-rotate run \(name)", "replace the keys: stage, verify and promote in one go"),
                 NextAction("d24-rotate stage \(name)", "enter new keys from the panel"),
                 NextAction(
                     "d24-rotate ping \(name)", "ask D24 about the current version", needsWriter: false),
@@ -50,9 +51,18 @@ extension RotationState {
                 NextAction("d24-rotate promote \(name)", "make the pending version current"), verify, replace,
             ]
         }
-        if hasPrevious {
+        if pending != .none {
             actions.append(
-                NextAction("d24-rotate rollback \(name)", "make the previous version current again"))
+                NextAction(
+                    "d24-rotate abort \(name)", "erase the pending version, and stay with what is current"))
+        }
+        if hasPrevious {
+            actions += [
+                NextAction("d24-rotate rollback \(name)", "make the previous version current again"),
+                NextAction(
+                    "d24-rotate retire \(name)",
+                    "erase the previous version, when no notification can be late"),
+            ]
         }
         return actions
     }

@@ -58,6 +58,12 @@ package struct RotationState: Hashable, Sendable {
             guard hasPrevious else { return nil }
             next.hasPrevious = hasCurrent
             next.hasCurrent = true
+        case .retire:
+            guard hasPrevious else { return nil }
+            next.hasPrevious = false
+        case .abort:
+            guard pending != .none else { return nil }
+            next.pending = .none
         }
         return next
     }
@@ -101,4 +107,8 @@ package enum RotationEvent: Hashable, Sendable {
     case promoteForced
     /// `rollback`.
     case rollback
+    /// `retire`: the previous version's secrets are erased.
+    case retire
+    /// `abort`: the pending version's secrets are erased.
+    case abort
 }

@@ -20,7 +20,7 @@ package enum SystemClock {
     }
 
     /// Waits, or less if a signal comes.
-    static func pause(nanoseconds: Int64) {
+    package static func pause(nanoseconds: Int64) {
         var time = timespec(
             tv_sec: Int(nanoseconds / 1_000_000_000), tv_nsec: Int(nanoseconds % 1_000_000_000))
         unsafe nanosleep(&time, nil)

@@ -19,6 +19,9 @@ package struct CredentialEntry: Sendable {
         .option(\.file, "file", value: "PATH", "read the three fields from a file"),
     ]
 
+    /// Whether anything but the terminal is named.
+    package var isGiven: Bool { standardInput || descriptor != nil || file != nil }
+
     /// Reads the three fields, checks them, and warns of what is unusual.
     ///
     /// - Parameter vault: the vault's own options, one of which may have taken standard input.
@@ -28,7 +31,7 @@ package struct CredentialEntry: Sendable {
     ) throws(Diagnostic) -> CredentialTriple {
         try check(besides: vault)
         let triple: CredentialTriple
-        if standardInput || descriptor != nil || file != nil {
+        if isGiven {
             let text = try readText()
             triple = try Self.parse(text.bytes)
         } else {

@@ -35,6 +35,12 @@ package struct ToolContext {
         }
     }
 
+    /// Says what is about to be done: on standard error at once, with `--json` and `--quiet` not at all.
+    /// - Parameter kind: one word that the line begins with, after the tool's name.
+    package func tell(_ kind: String, _ message: String) {
+        if !json, !quiet { OutputWriter.standardError(Rendering.line(tool.name, kind, message)) }
+    }
+
     /// Brings out what `warn` kept for a document that will not be written: before an exec, and for
     /// `.written`.
     package func deliverWarnings() {

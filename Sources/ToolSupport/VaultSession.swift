@@ -44,6 +44,15 @@ package struct VaultSession: ~Copyable {
             memory: options.memory)
     }
 
+    /// The same vault as it is now, opened anew by the same identity: a verb of several steps sees what each of them
+    /// has written.
+    package consuming func reloaded() throws(Diagnostic) -> VaultSession {
+        let trusted = try Self.load(store, looking: false)
+        let vault = try Self.open(trusted.vault, with: identity, in: store)
+        return VaultSession(
+            store: store, identity: identity, vault: vault, isPinned: trusted.isPinned, memory: memory)
+    }
+
     /// The store that the options name, with the pin that the key brings along.
     package static func store(
         _ options: VaultOptions, openedBy key: borrowing UnlockKey

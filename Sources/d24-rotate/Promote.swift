@@ -37,15 +37,22 @@ struct Promote: Verb {
     ]
 
     func run(in context: ToolContext) throws(Diagnostic) -> Report {
+        try check()
+        let session = try VaultSession.open(vault, in: context)
+        return try promote(in: session, context)
+    }
+
+    /// Fails for options that exclude each other, before anything is read.
+    private func check() throws(Diagnostic) {
         guard acceptUnproven == nil || force == nil else {
             throw .misuse("--accept-unproven and --force exclude each other")
         }
-        guard receipt != "-" || !vault.readsStandardInput else {
-            throw .misuse(
-                "standard input can be read once", hint: "give the identity or the phrase by --identity-fd 3")
-        }
+        try ReceiptFile.checkInput(receipt, besides: vault)
         _ = try validity.rules()
-        let session = try VaultSession.open(vault, in: context)
+    }
+
+    /// Decides inside the lock, and makes the pending version current.
+    func promote(in session: borrowing VaultSession, _ context: ToolContext) throws(Diagnostic) -> Report {
         let name = environment.value
         let before = try session.environment(name)
         try session.checkWritable()
@@ -169,7 +176,10 @@ struct Promotion {
                 "override": version.override.map { .string($0.rule.rawValue) } ?? .null,
                 "generation": .integer(Int64(generation)),
             ],
-            hints: ["if it was a mistake: 'd24-rotate rollback \(name)'"])
+            hints: ["if it was a mistake: 'd24-rotate rollback \(name)'"]
+                + (environment.version(in: .current) == nil
+                    ? []
+                    : ["when no notification can be late any more, in 13 h: 'd24-rotate retire \(name)'"]))
     }
 }
 

@@ -51,8 +51,18 @@ extension VaultSession {
 extension SentPing {
     /// The version as the vault has it now, if the ping still speaks of it.
     func unchangedVersion(in record: EnvironmentRecord) throws(Diagnostic) -> CredentialVersion {
-        let found = record.versions.first { $0.number == version.number }
-        guard let found, found.state != .retired, found.fingerprints == version.fingerprints,
+        try version.unchanged(since: environment, in: record)
+    }
+}
+
+extension CredentialVersion {
+    /// This version as the vault has it now, if a ping that was sent when its environment was `environment` still
+    /// speaks of it. Throws a diagnostic of status `.conflict`.
+    func unchanged(
+        since environment: EnvironmentRecord, in record: EnvironmentRecord
+    ) throws(Diagnostic) -> CredentialVersion {
+        let found = record.versions.first { $0.number == number }
+        guard let found, found.state != .retired, found.fingerprints == fingerprints,
             record.baseURL == environment.baseURL, record.authentication == environment.authentication,
             record.kind == environment.kind
         else {

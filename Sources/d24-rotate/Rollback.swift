@@ -4,35 +4,42 @@ import KeyRotation
 import StrictJSON
 import ToolSupport
 import VaultFormat
+import VaultStore
 
 /// `d24-rotate rollback ENV`.
 struct Rollback: Verb {
     static let name = "rollback"
     static let summary = "make the previous version current again"
     static let discussion = """
-        The previous version is pinged first: if D24 does not let it through, nothing is
-        changed. What was current becomes previous, so that a second rollback undoes the
-        first.
+        The previous version is pinged first, or the receipt of a host that has pinged it
+        is taken: if D24 does not let it through, nothing is changed. What was current
+        becomes previous, so that a second rollback undoes the first.
         """
 
     var environment = Required<EnvironmentName>()
+    var receipt: String?
     var force: Reason?
     var negativeControl = false
     var deadline = DeadlineOption()
+    var validity = ValidityOption()
     var vault = VaultOptions()
     var wait = WaitOption()
 
     static let syntax: [Argument<Rollback>] = [
         .operand(\.environment, "ENV", "the environment"),
+        .option(\.receipt, "receipt", value: "FILE", "of 'verify ENV --credential previous', - for stdin"),
         .option(\.force, "force", value: "REASON", "go back whatever D24 says"),
         .flag(\.negativeControl, "negative-control", "send the wrong signature on production too"),
         .group(\.deadline, DeadlineOption.syntax),
+        .group(\.validity, ValidityOption.syntax),
         .group(\.vault, VaultOptions.syntax),
         .group(\.wait, WaitOption.syntax),
     ]
 
     func run(in context: ToolContext) throws(Diagnostic) -> Report {
         try deadline.check()
+        try ReceiptFile.checkInput(receipt, besides: vault)
+        let rules = try validity.rules()
         let session = try VaultSession.open(vault, in: context)
         let record = try session.environment(environment.value)
         guard let previous = record.version(in: .previous) else {
@@ -41,73 +48,56 @@ struct Rollback: Verb {
                 hint: "see 'd24-rotate status \(record.name.text)'")
         }
         try session.checkWritable()
-        let ping = try session.ping(
-            previous, of: record, control: negativeControl ? .always : .byKind, deadline)
-        guard ping.result.verdict == .accepted || force != nil else { return refusal(ping) }
-        let name = record.name
-        let state = try session.change(wait) { draft throws(Diagnostic) in
-            let present = try draft.metadata.environment(name)
-            let version = try ping.unchangedVersion(in: present)
-            guard version.state == .previous else {
-                throw Diagnostic(.conflict, "\(version.name) of \(name.text) is not previous any more")
+        let ground: RollbackGround
+        if let receipt {
+            ground = try RollbackGround(try ReceiptFile.read(receipt), for: previous, of: record, in: session)
+        } else {
+            ground = RollbackGround(
+                try session.ping(
+                    previous, of: record, control: negativeControl ? .always : .byKind, deadline))
+        }
+        let standing = rules.standing(of: ground.verification, in: record)
+        guard standing.letsThrough || force != nil else { return ground.refusal(standing) }
+        let override =
+            standing.letsThrough
+            ? nil
+            : force.map { reason in
+                PromotionOverride(rule: .forced, reason: reason.text, time: rules.now)
             }
-            draft.swap(ping, override(ping), of: present)
-            return "rollback \(name.text) \(version.name)" + (override(ping) == nil ? "" : " (forced)")
+        let state = try session.change(wait) { draft throws(Diagnostic) in
+            let present = try draft.metadata.environment(record.name)
+            let version = try ground.unchangedVersion(in: present)
+            guard version.state == .previous else {
+                throw Diagnostic(
+                    .conflict, "\(version.name) of \(record.name.text) is not previous any more")
+            }
+            draft.swap(ground.verification, override, of: present)
+            return "rollback \(record.name.text) \(version.name)" + (override == nil ? "" : " (forced)")
         }
-        return done(ping, generation: state.generation)
+        return ground.report(override, generation: state.generation)
     }
+}
 
-    /// Kept only where it was needed.
-    private func override(_ ping: SentPing) -> PromotionOverride? {
-        guard ping.result.verdict != .accepted else { return nil }
-        return force.map { PromotionOverride(rule: .forced, reason: $0.text, time: ping.time) }
-    }
-
-    private func refusal(_ ping: SentPing) -> Report {
-        let name = ping.environment.name.text
-        var report = Report(
-            .data, status: ping.status,
-            text: ping.text + [.line("nothing was changed: D24 did not let \(ping.version.name) through")],
-            json: ["changed": false],
-            hints: ping.statement.hints + [
-                "to go back all the same: 'd24-rotate rollback \(name) --force REASON'"
-            ])
-        report.json += ping.json
-        return report
-    }
-
-    private func done(_ ping: SentPing, generation: UInt64) -> Report {
-        let name = ping.environment.name.text
-        var rows = [(name: "ping", value: "\(ping.result.verdict.text), \(ping.statement.evidence)")]
-        rows.append(("signature", ping.result.proof.rawValue))
-        if let override = override(ping) {
-            rows.append(("override", "\(override.rule.rawValue): \(override.reason)"))
+extension Standing {
+    /// Whether D24 let the keys through, of late: what goes back to keys that were current once asks for no proof of
+    /// API Signature.
+    fileprivate var letsThrough: Bool {
+        switch self {
+        case .sufficient, .unproven, .controlMissing: true
+        case .missing, .otherBaseURL, .otherAuthentication, .expired, .fromFuture, .rejected, .notAccepted,
+            .unknown:
+            false
         }
-        let current = ping.environment.version(in: .current)
-        if let current { rows.append(("previous", current.name)) }
-        var report = Report(
-            text: [
-                .line("rolled back to \(ping.version.name) of \(name), current now"), .fields(rows),
-                .line("services that are running keep the old key until they restart"),
-            ],
-            json: [
-                "changed": true, "previous": current.map { .string($0.name) } ?? .null,
-                "override": override(ping).map { .string($0.rule.rawValue) } ?? .null,
-                "generation": .integer(Int64(generation)),
-            ],
-            hints: ["to go forward again: 'd24-rotate rollback \(name)'"])
-        report.json += ping.json
-        return report
     }
 }
 
 extension VaultDraft {
     /// Previous and current change places.
     fileprivate mutating func swap(
-        _ ping: SentPing, _ override: PromotionOverride?, of record: EnvironmentRecord
+        _ verification: Verification, _ override: PromotionOverride?, of record: EnvironmentRecord
     ) {
-        let rules = VerificationRules(now: Now.timestamp)
         let time = Now.timestamp
+        let rules = VerificationRules(now: time)
         edit(record.name) { record in
             for index in record.versions.indices {
                 let old = record.versions[index]
@@ -116,8 +106,8 @@ extension VaultDraft {
                 case .previous:
                     record.versions[index].state = .current
                     record.versions[index].override = override
-                    if rules.replaces(ping.verification, old.verification, in: record) {
-                        record.versions[index].verification = ping.verification
+                    if rules.replaces(verification, old.verification, in: record) {
+                        record.versions[index].verification = verification
                     }
                 case .pending, .retired: continue
                 }

@@ -2,6 +2,7 @@ import Arguments
 import HTTPTransport
 import KeyRotation
 import ToolSupport
+import VaultFormat
 
 /// The option of every verb that uses the network.
 struct DeadlineOption: Sendable {
@@ -19,6 +20,37 @@ struct DeadlineOption: Sendable {
 
     func check() throws(Diagnostic) {
         guard deadline.seconds > 0 else { throw .misuse("--deadline needs a second at least") }
+    }
+}
+
+/// The option of `verify` and `run`: how long to bear with D24, and with other writers.
+struct PatienceOption: Sendable {
+    var wait: Interval?
+
+    static let syntax: [Argument<PatienceOption>] = [
+        .option(\.wait, "wait", value: "TIME", "ask again while D24 cannot tell, and wait for other writers")
+    ]
+
+    /// For writing the vault.
+    var writing: WaitOption {
+        var option = WaitOption()
+        option.wait = wait
+        return option
+    }
+
+    /// Pings, and while that is inconclusive pings again until the time is over: after about 1 s, 2 s, 4 s and so on,
+    /// 30 s at most. A refusal is an answer and is not asked for twice.
+    func ping(
+        _ version: CredentialVersion, of environment: EnvironmentRecord, control: ControlPolicy,
+        _ deadline: DeadlineOption, in session: borrowing VaultSession, _ context: ToolContext
+    ) throws(Diagnostic) -> SentPing {
+        var backOff = BackOff(within: wait?.seconds ?? 0)
+        while true {
+            let ping = try session.ping(version, of: environment, control: control, deadline)
+            guard ping.status == .couldNotTell, let pause = backOff.next() else { return ping }
+            context.warn("\(ping.statement.message); asking again in \(pause.rounded) s")
+            pause.rest()
+        }
     }
 }
 

@@ -39,6 +39,15 @@ struct Stage: Verb {
         try checkState(before)
         try session.checkWritable()
         let triple = try entry.read(for: name, besides: vault, in: context)
+        return try stage(triple, in: session, context)
+    }
+
+    /// Makes a triple pending.
+    func stage(
+        _ triple: borrowing CredentialTriple, in session: borrowing VaultSession, _ context: ToolContext
+    ) throws(Diagnostic) -> Report {
+        let name = environment.value
+        let before = try session.environment(name)
         let path = session.store.path
         var stored: CredentialVersion?
         var warnings: [String] = []
@@ -81,7 +90,7 @@ struct Stage: Verb {
                         JSONMember($0.jsonName, .integer(Int64(triple[$0].count)))
                     }),
             ],
-            hints: ["prove it with 'd24-rotate verify \(name.text)'"])
+            hints: ["prove it with 'd24-rotate verify \(name.text)'", HardCut.note])
     }
 
     private func checkState(_ record: EnvironmentRecord) throws(Diagnostic) {

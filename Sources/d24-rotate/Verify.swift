@@ -22,7 +22,7 @@ struct Verify: Verb {
     var receipt: String?
     var deadline = DeadlineOption()
     var vault = VaultOptions()
-    var wait = WaitOption()
+    var patience = PatienceOption()
 
     static let syntax: [Argument<Verify>] = [
         .operand(\.environment, "ENV", "the environment"),
@@ -31,20 +31,25 @@ struct Verify: Verb {
         .option(\.receipt, "receipt", value: "FILE", "put a receipt there, on a writer too; - prints it"),
         .group(\.deadline, DeadlineOption.syntax),
         .group(\.vault, VaultOptions.syntax),
-        .group(\.wait, WaitOption.syntax),
+        .group(\.patience, PatienceOption.syntax),
     ]
 
     func run(in context: ToolContext) throws(Diagnostic) -> Report {
         try deadline.check()
         let session = try VaultSession.open(vault, in: context)
+        return try verify(in: session, context)
+    }
+
+    /// Pings, records or prints what came of it.
+    func verify(in session: borrowing VaultSession, _ context: ToolContext) throws(Diagnostic) -> Report {
         let record = try session.environment(environment.value)
         let version = try record.version(credential)
-        let ping = try session.ping(
-            version, of: record, control: negativeControl ? .always : .byKind, deadline)
+        let ping = try patience.ping(
+            version, of: record, control: negativeControl ? .always : .byKind, deadline, in: session, context)
         var members = ping.json
         var recorded: Recorded?
         if session.vault.role == .writer {
-            do { recorded = try session.recordPing(ping, wait: wait) } catch {
+            do { recorded = try session.recordPing(ping, wait: patience.writing) } catch {
                 throw Diagnostic(
                     error.status, "\(ping.statement.headline), but it was not recorded: \(error.message)",
                     hints: error.hints)

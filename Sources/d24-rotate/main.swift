@@ -3,6 +3,9 @@ import ToolSupport
 
 let tool = Tool(
     name: "d24-rotate", summary: "replace keys without stranding anybody",
-    verbs: [Stage.self, Verify.self, Promote.self, Rollback.self, Status.self, Ping.self],
+    verbs: [
+        Run.self, Stage.self, Verify.self, Promote.self, Rollback.self, Retire.self, Abort.self, Status.self,
+        Ping.self,
+    ],
     prepare: HTTPClient.prepareProcess)
 tool.main()

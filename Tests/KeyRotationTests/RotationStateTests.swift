@@ -26,6 +26,8 @@ struct RotationStateTests {
         accept        -           -           -           none        none
         force         -           none        -           none        none
         rollback      none        unverified  rejected    unproven    verified
+        retire        none        unverified  rejected    unproven    verified
+        abort         -           none        none        none        none
         """
 
     static let events: [String: RotationEvent] = [
@@ -37,6 +39,7 @@ struct RotationStateTests {
         "blocked": .verified(.notAccepted(.blocked(.address))),
         "inconclusive": .verified(.notAccepted(.inconclusive(.noAnswer))), "unknown": .verified(.unknown),
         "promote": .promote, "accept": .promoteUnproven, "force": .promoteForced, "rollback": .rollback,
+        "retire": .retire, "abort": .abort,
     ]
 
     /// One cell: what was, what happens, what is then.
@@ -72,7 +75,11 @@ struct RotationStateTests {
                     hasCurrent: hasCurrent, hasPrevious: hasPrevious, pending: cell.before)
                 let after = before.after(event)
                 switch event {
-                case .rollback where !hasPrevious: #expect(after == nil)
+                case .rollback where !hasPrevious, .retire where !hasPrevious: #expect(after == nil)
+                case .retire:
+                    #expect(after?.pending == cell.after)
+                    #expect(after?.hasCurrent == hasCurrent)
+                    #expect(after?.hasPrevious == false)
                 case .rollback:
                     #expect(after?.pending == cell.after)
                     #expect(after?.hasCurrent == true)
@@ -83,7 +90,7 @@ struct RotationStateTests {
                         #expect(after.hasCurrent)
                         #expect(after.hasPrevious == (hasCurrent || hasPrevious))
                     }
-                case .stage, .replace, .verified:
+                case .stage, .replace, .verified, .abort:
                     #expect(after?.pending == cell.after)
                     if let after {
                         #expect(after.hasCurrent == hasCurrent)
@@ -143,6 +150,9 @@ extension RotationState {
         case "d24-rotate promote stg --accept-unproven REASON": after(.promoteUnproven) != nil
         case "d24-rotate promote stg --force REASON": after(.promoteForced) != nil
         case "d24-rotate rollback stg": after(.rollback) != nil
+        case "d24-rotate retire stg": after(.retire) != nil
+        case "d24-rotate abort stg": after(.abort) != nil
+        case "d24-rotate run stg": after(.stage) != nil
         case "d24-rotate ping stg": hasCurrent
         case "d24-vault put stg": !hasCurrent
         case _: false

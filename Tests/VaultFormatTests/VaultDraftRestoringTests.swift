@@ -39,7 +39,9 @@ struct VaultDraftRestoringTests {
             try draft.add(third, "https://localhost:8443", .staging)
             try draft.setScope(.only([staging, third]), of: slot)
         }
-        let vault = try open(restore(sample.bytes, into: changed, with: sample.writer), with: sample.reader)
+        let bytes = try restore(sample.bytes, into: changed, with: sample.writer)
+        #expect(failureOpening(bytes, with: sample.writer) == nil)
+        let vault = try open(bytes, with: sample.reader)
         #expect(vault.metadata[third] == nil)
         #expect(vault.metadata.slots.first { $0.id == slot }?.scope == .only([staging]))
         #expect(vault.keys.boxes.count == 1)

@@ -43,7 +43,11 @@ struct VaultStoreRestoringTests {
         try withSample { sample, identity, files in
             let previous = try bytes(at: sample.store.previousPath)
             for damage in [nil, [], Array("nonsense".utf8), try Self.flipped(bytes(at: sample.path))] {
-                if let damage { try write(damage, to: sample.path) } else { try FileSystem.unlink(sample.path) }
+                if let damage {
+                    try write(damage, to: sample.path)
+                } else {
+                    try FileSystem.unlink(sample.path)
+                }
                 try sample.lowerPin(to: state(of: files[2]))
                 let restoration = try sample.restore(identity)
                 #expect(restoration.changed && restoration.vaultWasLost)
@@ -92,7 +96,8 @@ struct VaultStoreRestoringTests {
         try withSample { sample, identity, _ in
             let file = try bytes(at: sample.store.previousPath)
             try FileSystem.unlink(sample.store.previousPath)
-            #expect(failure { _ = try sample.store.previous() } == .noPrevious(path: sample.store.previousPath))
+            #expect(
+                failure { _ = try sample.store.previous() } == .noPrevious(path: sample.store.previousPath))
             try write(file, to: sample.store.previousPath)
             try FileSystem.unlink(sample.pinPath)
             #expect(

@@ -97,7 +97,8 @@ struct VaultStoreSignerTests {
             #expect(
                 failure {
                     _ = try sample.store.change(
-                        with: identity, readBackBy: stranger, from: first, by: SampleStore.author, waiting: nil
+                        with: identity, readBackBy: stranger, from: first, by: SampleStore.author,
+                        waiting: nil
                     ) { (_: inout VaultDraft) throws(VaultFormatError) in "nothing" }
                 } == .readBackFailed(path: sample.path))
             #expect(try contents(of: folder) == before)

@@ -1,0 +1,94 @@
+import CashoutsAPI
+import KeyRotation
+import Sodium
+import StrictJSON
+import ToolSupport
+import VaultFormat
+
+/// What a rollback rests on: a ping of the previous version, sent here or told of by a receipt.
+struct RollbackGround {
+    let version: CredentialVersion
+    /// As it was when the ping was sent.
+    let environment: EnvironmentRecord
+    let verification: Verification
+    /// Nil for a receipt.
+    private let ping: SentPing?
+
+    init(_ ping: SentPing) {
+        version = ping.version
+        environment = ping.environment
+        verification = ping.verification
+        self.ping = ping
+    }
+
+    /// Throws what is told of a receipt that is not taken.
+    init(
+        _ receipt: SignedReceipt, for version: CredentialVersion, of environment: EnvironmentRecord,
+        in session: borrowing VaultSession
+    ) throws(Diagnostic) {
+        do {
+            let verified = try receipt.verified(
+                for: version, of: environment, in: session.state.id, slots: session.vault.file.header.slots,
+                records: session.metadata.slots)
+            verification = verified.verification
+        } catch { throw Diagnostic(error) }
+        self.version = version
+        self.environment = environment
+        ping = nil
+    }
+
+    /// The version as the vault has it now, if the ping still speaks of it.
+    func unchangedVersion(in record: EnvironmentRecord) throws(Diagnostic) -> CredentialVersion {
+        try version.unchanged(since: environment, in: record)
+    }
+
+    /// D24 did not let it through.
+    func refusal(_ standing: Standing) -> Report {
+        let name = environment.name.text
+        let status = ping?.status ?? .no
+        let why =
+            ping == nil
+            ? standing.problem.map { ": \($0)" } ?? "" : ": D24 did not let \(version.name) through"
+        var report = Report(
+            .data, status: status, text: (ping?.text ?? []) + [.line("nothing was changed\(why)")],
+            json: ["changed": false],
+            hints: (ping?.statement.hints ?? []) + [
+                "to go back all the same: 'd24-rotate rollback \(name) --force REASON'"
+            ])
+        report.json += members
+        return report
+    }
+
+    func report(_ override: PromotionOverride?, generation: UInt64) -> Report {
+        let name = environment.name.text
+        let evidence =
+            ping.map { "\($0.result.verdict.text), \($0.statement.evidence)" }
+            ?? "\(verification.verdict), from \(verification.host) at \(verification.time.text)"
+        var rows = [(name: ping == nil ? "receipt" : "ping", value: evidence)]
+        rows.append(("signature", verification.signature))
+        if let override { rows.append(("override", "\(override.rule.rawValue): \(override.reason)")) }
+        let current = environment.version(in: .current)
+        if let current { rows.append(("previous", current.name)) }
+        var report = Report(
+            text: [
+                .line("rolled back to \(version.name) of \(name), current now"), .fields(rows),
+                .line("services that are running keep the old key until they restart"),
+            ],
+            json: [
+                "changed": true, "previous": current.map { .string($0.name) } ?? .null,
+                "override": override.map { .string($0.rule.rawValue) } ?? .null,
+                "generation": .integer(Int64(generation)),
+            ],
+            hints: ["to go forward again: 'd24-rotate rollback \(name)'"])
+        report.json += members
+        return report
+    }
+
+    private var members: [JSONMember] {
+        ping?.json ?? [
+            JSONMember("environment", .string(environment.name.text)),
+            JSONMember("version", .string(version.name)),
+            JSONMember("verification", CredentialText.json(verification)),
+        ]
+    }
+}
