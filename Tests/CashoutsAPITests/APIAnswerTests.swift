@@ -10,7 +10,7 @@ struct APIAnswerTests {
         "every code decides with the HTTP status it comes with, and with others",
         arguments: ErrorCode.allCases)
     func codes(code: ErrorCode) {
-        for status in [200, 400, 401, 404, 412, 429] {
+        for status in [200, 400, 401, 403, 404, 412, 429] {
             let body = "{\"code\": \(code.rawValue), \"message\": \"whatever 509\"}\n"
             let (verdict, evidence) = Self.judge(status, body)
             #expect(verdict == code.verdict)
@@ -124,6 +124,15 @@ struct APIAnswerTests {
     func deep() {
         let body = String(repeating: "[", count: 60_000)
         #expect(Self.judge(401, "{\"a\":\(body)").0 == .inconclusive(.notJSON))
+    }
+
+    @Test("no code decides in an error of a server, which may have come from anything before D24")
+    func serverErrors() {
+        for code in ErrorCode.allCases {
+            for status in [500, 502, 503, 599] {
+                #expect(Self.judge(status, "{\"code\":\(code.rawValue)}").0 == .inconclusive(.serverError))
+            }
+        }
     }
 
     @Test("the evidence of a server's error keeps the code")
