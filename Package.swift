@@ -113,6 +113,14 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
+// Its `main` is libFuzzer's, which only scripts/fuzz links.
+if Context.environment["D24_FUZZ"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "Fuzzing", dependencies: ["CashoutsAPI", "Sodium", "StrictJSON", "VaultFormat"],
+            path: "Tests/Fuzzing", exclude: ["Corpora", "Dictionaries"]))
+}
+
 let settings: [SwiftSetting] = [
     .strictMemorySafety(),
     .treatAllWarnings(as: .error),
