@@ -67,6 +67,36 @@ struct BoxKeysTests {
         #expect(failureOpening(description(commitment: commitment)) == .commitmentMismatch)
     }
 
+    @Test("a box that was made for two keys opens with the one that the header commits to alone")
+    func twoKeys() throws {
+        let nonce = try #require(Hexadecimal.decode(TwoKeys.nonce))
+        let bytes = try #require(Hexadecimal.decode(TwoKeys.box))
+        let keys = [key, [UInt8](repeating: 4, count: 32)]
+        let context =
+            [UInt8]("d24-vault 1 box".utf8) + [0] + vault.bytes + box.bytes + [5, 0, 0, 0, 0, 0, 0, 0]
+        for key in keys {
+            // The tag is right under both, which is what a commitment is needed for.
+            let encryption = try BoxKeys.encryption(key.span)
+            _ = try AuthenticatedBox.open(
+                bytes.span, authenticating: context.span, key: encryption.bytes, nonce: nonce.span)
+            let description = BoxDescription(
+                id: box, commitment: try BoxKeys.commitment(key.span), generation: 5, nonce: nonce,
+                length: 1040)
+            for other in keys {
+                let failure = failure {
+                    _ = try ClosedBox.open(bytes[...], as: description, key: other.span, in: vault)
+                }
+                #expect(failure == (other == key ? nil : .commitmentMismatch))
+            }
+        }
+        // One of the two texts is what the records of an environment look like.
+        let description = BoxDescription(
+            id: box, commitment: try BoxKeys.commitment(key.span), generation: 5, nonce: nonce, length: 1040)
+        let opened = try ClosedBox.open(bytes[...], as: description, key: key.span, in: vault)
+        let records = try CredentialRecords(padded: opened)
+        #expect(records.versions == [1])
+    }
+
     @Test("no two boxes have a nonce in common")
     func nonces() throws {
         var nonces: Set<[UInt8]> = []

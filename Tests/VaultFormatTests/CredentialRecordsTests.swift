@@ -1,5 +1,6 @@
 import CashoutsAPI
 import Sodium
+import TestSupport
 import Testing
 
 @testable import VaultFormat
