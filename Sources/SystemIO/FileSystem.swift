@@ -42,6 +42,12 @@ package enum FileSystem {
         if try FileStatus.of(path, followingLinks: false).mode != UInt32(mode) { try chmod(path, mode: mode) }
     }
 
+    /// Removes a folder that is empty. Wraps `rmdir`.
+    package static func removeDirectory(_ path: String) throws(Errno) {
+        let path = try checked(path)
+        try call { unsafe rmdir(path) }
+    }
+
     /// Sets permissions, whatever the umask. Wraps `chmod`, which follows links.
     package static func chmod(_ path: String, mode: UInt16) throws(Errno) {
         let path = try checked(path)

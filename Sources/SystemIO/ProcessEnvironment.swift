@@ -19,14 +19,15 @@ package enum ProcessEnvironment {
         return unsafe Array(UnsafeRawBufferPointer(start: value, count: strlen(value)))
     }
 
-    /// All variables as they are, in their order, also names that occur twice. What has no `=` is left out.
+    /// All variables as they are, in their order, also names that occur twice. What has no
+    /// `=`, or no name before it, is left out: it is no variable, and `getenv` finds none there.
     package static func all() -> [(name: [UInt8], value: [UInt8])] {
         var entries: [(name: [UInt8], value: [UInt8])] = []
         guard let list = unsafe clinux_environment() else { return [] }
         var index = 0
         while let entry = unsafe list[index] {
             let bytes = unsafe UnsafeRawBufferPointer(start: entry, count: strlen(entry))
-            if let equals = unsafe bytes.firstIndex(of: UInt8(ascii: "=")) {
+            if let equals = unsafe bytes.firstIndex(of: UInt8(ascii: "=")), equals > 0 {
                 unsafe entries.append((Array(bytes[..<equals]), Array(bytes[(equals + 1)...])))
             }
             index += 1

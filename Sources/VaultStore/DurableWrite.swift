@@ -22,7 +22,8 @@ enum DurableWrite {
             case .before(_, .tooManySymbolicLinks): throw link(path, role)
             case .before(let step, let errno): throw .system(errno, doing: "\(step)", path: path)
             case .after(let step, let errno): throw .afterReplacement(errno, doing: "\(step)", path: path)
-            case .readBack(.format), .readBack(.missing): throw .readBackFailed(path: path)
+            case .readBack(.format), .readBack(.missing), .readBack(.badPin):
+                throw .readBackFailed(path: path)
             case .readBack(let error): throw error
             }
         }

@@ -31,7 +31,12 @@ enum Folders {
             guard left.kind == .directory, left.owner == Host.effectiveUser else { throw error }
             try FileSystem.chmod(temporary, mode: mode)
         }
-        if let group { try FileSystem.chown(temporary, user: nil, group: group) }
-        try FileSystem.rename(temporary, to: path)
+        do throws(Errno) {
+            if let group { try FileSystem.chown(temporary, user: nil, group: group) }
+            try FileSystem.rename(temporary, to: path)
+        } catch {
+            _ = try? FileSystem.removeDirectory(temporary)
+            throw error
+        }
     }
 }

@@ -11,20 +11,26 @@ extension VaultStore {
     package func trust(signer: VerifyingKey) throws(VaultStoreError) -> Bool {
         guard let own = try trust.ownPin() else { return try makePin(signer) }
         if own.signer == signer, own.next == nil { return false }
-        let changed = try trust.update { pin in
+        // A file by the next signer may be in place already: then the change is complete at once.
+        let present = stateForOwnPin()
+        return try trust.update { pin in
             guard var pin else { return nil }
             pin.next = pin.signer == signer ? nil : signer
+            if let present, pin.judge(present) == .agrees { pin = pin.seeing(present) }
             return pin
         }
-        // A file by the next signer may be in place already: then the change is complete. One that is missing,
-        // damaged or by somebody else changes nothing of what was typed.
-        let present: VaultState
-        do { present = try inspect().vault.state } catch { return changed }
-        let completed = try trust.update { pin in
-            guard let pin, pin.judge(present) == .agrees else { return nil }
-            return pin.seeing(present)
-        }
-        return changed || completed
+    }
+
+    /// The state in place, if the file is whole and every pin but this user's own agrees with it. One that is missing,
+    /// damaged or by somebody else changes nothing of what was typed.
+    private func stateForOwnPin() -> VaultState? {
+        do throws(VaultStoreError) {
+            let state = try verify(try parse(try read(path), path: path), path: path).state
+            for (pin, source) in try trust.pins() where source != .file(trust.path) {
+                guard pin.judge(state) == .agrees else { return nil }
+            }
+            return state
+        } catch { return nil }
     }
 
     private func makePin(_ signer: VerifyingKey) throws(VaultStoreError) -> Bool {

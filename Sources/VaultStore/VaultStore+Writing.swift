@@ -76,7 +76,7 @@ extension VaultStore {
         let bytes = try seal(draft, at: author.time, Refusal.self)
         let state = try mapped(Refusal.self) { () throws(VaultStoreError) -> VaultState in
             let state = try parse(bytes, path: path).state
-            if state.signer != present.state.signer { try announce(state.signer) }
+            if state.signer != present.state.signer { try announce(state.signer, after: present.state) }
             try put(bytes, in: state, openedBy: witness, replaced: replaced)
             try rememberOwn(state)
             return state
@@ -98,17 +98,22 @@ extension VaultStore {
     /// Has this host accept a new signer beside the old one, before any file by it is there: a kill between the two
     /// would else leave a vault that the pin refuses.
     ///
+    /// What is in place is remembered with it: that may be by a next signer already, of a change that was killed
+    /// before it could be remembered, and the pin has room for one.
     /// Pins that are not this user's to change name the old signer for good, so with them there is no new one.
     /// Throws `signerIsFixed`, and what writing the pin throws.
-    private func announce(_ signer: VerifyingKey) throws(VaultStoreError) {
+    private func announce(_ signer: VerifyingKey, after present: VaultState) throws(VaultStoreError) {
         for (_, source) in try trust.pins() where source != .file(trust.path) {
             throw .signerIsFixed(source, path: path)
         }
-        try trust.update { pin in
-            guard var pin else { return nil }
-            pin.next = signer
-            return pin
-        }
+        do throws(VaultStoreError) {
+            try trust.update { pin in
+                guard var pin else { return nil }
+                if pin.judge(present) == .agrees { pin = pin.seeing(present) }
+                pin.next = signer
+                return pin
+            }
+        } catch { throw error.beforeVault }
     }
 
     /// What a change starts from: the very state that the caller has seen, or with `orNewer` one that a pin vouches

@@ -61,6 +61,15 @@ extension VaultStoreError {
     }
 }
 
+extension VaultStoreError {
+    /// What a failure to write the pin becomes where the vault is still to be written: that the pin's own file is in
+    /// place must not be taken for news of the vault.
+    var beforeVault: VaultStoreError {
+        guard case .afterReplacement(let errno, let doing, let path) = self else { return self }
+        return .system(errno, doing: doing, path: path)
+    }
+}
+
 /// Which of the files a message is about.
 package enum FileRole: String, Sendable {
     case vault
