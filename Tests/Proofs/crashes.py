@@ -1,0 +1,256 @@
+#!/usr/bin/env python3
+"""Crashes the tools while they hold secrets: nothing is printed, and no core is left.
+
+    Tests/Proofs/crashes.py [--share tenth] [--seed N] [--only get] [--tools FOLDER]
+
+With every signal by which a program goes wrong, at calls drawn by the seed after the vault was read, with Swift's
+crash reporter switched on and no limit on cores. And of every verb: signals, core limit and dumpable flag are set
+before it opens anything of the host's, or reads what it was given.
+"""
+
+import dataclasses
+import os
+import random
+import re
+import resource
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+
+from program import Proof, Tally, drawn_share, wanted, work
+from tracing import STRACE, call_at, injecting, parse, record
+from trial import CREDENTIALS, Wrong
+from verbs import TOOLS, command_lines, verbs
+from writes import credential, staged
+
+# Those that end a program with a core file if nobody prevents it.
+FATAL = ["SIGSEGV", "SIGBUS", "SIGILL", "SIGFPE", "SIGABRT", "SIGTRAP", "SIGQUIT", "SIGSYS", "SIGXCPU"]
+# These two have to be errors of write, and not the end.
+SURVIVED = ["SIGXFSZ", "SIGPIPE"]
+# And these end it as they do any program.
+ORDINARY = ["SIGTERM", "SIGINT", "SIGHUP"]
+# At how many calls each signal is sent to each command.
+POINTS = 8
+UNPROTECTED = "unprotected"
+REPORTER = "enable=yes,color=no,interactive=no,timeout=5s"
+# What the runtime may catch, and hand to its reporter.
+CAUGHT = ["SIGSEGV", "SIGBUS", "SIGILL", "SIGFPE", "SIGABRT", "SIGTRAP", "SIGQUIT"]
+
+
+@dataclasses.dataclass(frozen=True)
+class Holder:
+    """A command that holds secrets."""
+
+    name: str
+    command: list
+    descriptors: Callable = lambda trial: None
+    reveals: bool = False
+
+
+HOLDERS = [
+    Holder("get", ["d24-vault", "get", "stg", "api-signature"], reveals=True),
+    Holder("exec", ["d24-vault", "exec", "stg", "--", "true"]),
+    Holder("exec --as fd", ["d24-vault", "exec", "--as", "fd", "stg", "--", "true"]),
+    Holder("show", ["d24-vault", "show"]),
+    Holder("put", ["d24-vault", "put", "stg", "--replace", "--yes", "--fd", str(CREDENTIALS)],
+           lambda trial: {CREDENTIALS: credential(trial, "d")}),
+    Holder("reseal", ["d24-vault", "reseal", "--new-signer"]),
+    Holder("stage", ["d24-rotate", "stage", "stg", "--replace", "--stdin"],
+           lambda trial: {0: credential(trial, "d")}),
+    Holder("promote", ["d24-rotate", "promote", "stg", "--force", "rehearsal"]),
+    Holder("sign", ["d24-signature", "sign", "stg", "/dev/null"]),
+    Holder("control", ["d24-signature", "control", "stg", "1"]),
+    Holder("ping", ["d24-rotate", "ping", "stg"]),
+    Holder("check --ping", ["d24-egress", "check", "stg", "--ping"]),
+    Holder("run", ["d24-preflight", "run", "stg"]),
+]
+
+
+def with_cores(trial, *before):
+    """What to put before a tool so that cores are limited by nothing but itself."""
+    return ("prlimit", "--core=unlimited:unlimited", "--", *before)
+
+
+def run_holder(trial, holder, before):
+    return trial.host.run(*holder.command, reveals=holder.reveals, descriptors=holder.descriptors(trial),
+                          before=with_cores(trial, *before), SWIFT_BACKTRACE=REPORTER)
+
+
+def crashes(trial, name, options):
+    """All crashes of one command."""
+    holder = next(holder for holder in HOLDERS if holder.name == name)
+    tally = Tally()
+    staged(trial)
+    start = trial.save()
+    undisturbed, calls = record(trial, lambda before: run_holder(trial, holder, before))
+    read = max(index for index, call in enumerate(calls)
+               if call.name == "read" and call.paths == ("~/vault/vault",))
+    # Up to the end of the tool, or to where it becomes another program.
+    ends = [index for index, call in enumerate(calls) if call.name == "execve" and index > read]
+    held = [call for call in calls[read:(ends or [len(calls)])[0]] if call.name not in ("exit_group", "exit")]
+    pairs = []
+    for name_of_signal in FATAL + SURVIVED + ORDINARY:
+        generator = random.Random(f"{options.seed} {holder.name} {name_of_signal}")
+        points = POINTS if options.share == "whole" else 1
+        calls_for_it = held
+        if name_of_signal in SURVIVED:
+            # Before it becomes another program, the tool gives back what it found.
+            given_back = [index for index, call in enumerate(held)
+                          if f"({name_of_signal}, {{sa_handler=SIG_DFL" in call.text]
+            calls_for_it = held[:(given_back or [len(held)])[0]]
+        pairs += [(name_of_signal, call) for call in generator.sample(calls_for_it, min(points, len(calls_for_it)))]
+    for name_of_signal, call in pairs:
+        trial.restore(start)
+        try:
+            crash(trial, holder, name_of_signal, call, undisturbed, tally)
+        except Wrong as wrong:
+            tally.failures.append(f"{' '.join(holder.command)}\n    {name_of_signal} at {call.point}: {wrong}\n"
+                                  f"    again: Tests/Proofs/crashes.py --seed {options.seed} --only '{name}'")
+    return tally
+
+
+def crash(trial, holder, name_of_signal, call, undisturbed, tally):
+    number = getattr(signal, name_of_signal)
+    before, trace = injecting(trial, call.name, f"signal={name_of_signal}:when={call.number}")
+    files = set(debris(trial))
+    outcome = run_holder(trial, holder, before)
+    found = call_at(trial, trace, call.number)
+    if found is None or found.label != call.label:
+        tally.counts["missed"] += 1
+        return
+    left = sorted(set(debris(trial)) - files)
+    if left:
+        raise Wrong(f"left {' '.join(left)}")
+    if name_of_signal in SURVIVED:
+        if outcome.status != undisturbed.status:
+            raise Wrong(f"did not go on: {outcome}")
+        tally.counts["survived"] += 1
+        return
+    if outcome.status != -number:
+        raise Wrong(f"did not end by it: {outcome}")
+    # A warning may have been said before; a report says what the memory or the registers hold.
+    if re.search(rb"[Cc]rash|[Bb]acktrace|Thread \d|Registers|0x[0-9a-f]{8}", outcome.stderr + outcome.stdout):
+        raise Wrong(f"a report was printed: {outcome}")
+    tally.counts["crashes"] += 1
+
+
+def debris(trial):
+    """Files that a crash may leave: in the folder it is in, and in that of temporary files, which is the same."""
+    for folder, _, files in os.walk(trial.scratch):
+        for name in files:
+            if name not in ("trace", "injected"):
+                yield os.path.relpath(os.path.join(folder, name), trial.scratch)
+
+
+def unprotected(trial, options):
+    """That the proof would see what it looks for: a program that does not prevent it leaves a core, and a tool that
+    crashes before it prevents it is reported on."""
+    tally = Tally()
+    staged(trial)
+    core = subprocess.run([*with_cores(trial), "sh", "-c", "kill -SEGV $$"], cwd=trial.scratch, check=False,
+                          stderr=subprocess.DEVNULL)
+    if core.returncode != -signal.SIGSEGV:
+        raise Wrong(f"a shell did not crash: {core.returncode}")
+    if list(debris(trial)):
+        for name in debris(trial):
+            (trial.scratch / name).unlink()
+        tally.counts["cores seen"] += 1
+    else:
+        with open("/proc/sys/kernel/core_pattern") as file:
+            print(f"crashes: notice: cores go elsewhere on this machine ({file.read().strip()}), so that none is "
+                  "left is not seen", flush=True)
+    holder = HOLDERS[0]
+    _, calls = record(trial, lambda before: run_holder(trial, holder, before))
+    caught = [index for index, call in enumerate(calls)
+              if call.name == "rt_sigaction" and "SIGSEGV, {sa_handler=0x" in call.text]
+    if not caught:
+        print("crashes: notice: the runtime of these tools catches no signal, so there is no report", flush=True)
+        return tally
+    point = calls[caught[-1] + 1]
+    before, _ = injecting(trial, point.name, f"signal=SIGSEGV:when={point.number}")
+    outcome = run_holder(trial, holder, before)
+    if re.search(rb"[Cc]rash|[Bb]acktrace|Thread \d", outcome.stderr + outcome.stdout):
+        tally.counts["reports seen"] += 1
+    else:
+        print("crashes: notice: this machine has no crash reporter, so that none is let in is not seen", flush=True)
+    return tally
+
+
+# Before anything is opened
+
+def begins(trial, tool, options):
+    """The beginning of every verb of a tool."""
+    tally = Tally()
+    lines = [command for verb in verbs(trial, tool) for command in command_lines(trial, tool, verb)
+             if "--help" not in command]
+    for command in drawn_share(lines, options, "begins", tool):
+        staged(trial)
+        trace = trial.scratch / "trace"
+        trial.host.run(*command, reveals=True, before=(*STRACE, trace), SWIFT_BACKTRACE=REPORTER)
+        with open(trace, errors="replace") as file:
+            calls = parse(file, trial.host.folder)
+        try:
+            check_begin(calls)
+        except Wrong as wrong:
+            tally.failures.append(f"{' '.join(command)}: {wrong}")
+            continue
+        tally.counts["begins"] += 1
+    return tally
+
+
+def check_begin(calls):
+    """Every setting comes before the first call that has to do with the host's folder or reads standard input."""
+    first = next((index for index, call in enumerate(calls)
+                  if call.touches() or (call.name == "read" and call.text.split("(")[1].startswith("0<"))),
+                 len(calls))
+    begin = calls[:first]
+    for name in CAUGHT:
+        last = [call for call in begin if call.name == "rt_sigaction" and f"({name}, {{" in call.text]
+        if not last or "SIG_DFL" not in last[-1].text.split("{", 1)[1].split(",")[0]:
+            raise Wrong(f"{name} may be caught when {describe(calls, first)}")
+    for name in SURVIVED:
+        if not any(call.name == "rt_sigaction" and f"({name}, {{sa_handler=SIG_IGN" in call.text for call in begin):
+            raise Wrong(f"{name} is not ignored when {describe(calls, first)}")
+    if not any(call.name in ("prlimit64", "setrlimit") and "RLIMIT_CORE, {rlim_cur=0," in call.text
+               for call in begin):
+        raise Wrong(f"cores are not limited when {describe(calls, first)}")
+    if not any(call.name == "prctl" and "PR_SET_DUMPABLE, SUID_DUMP_DISABLE" in call.text for call in begin):
+        raise Wrong(f"it may be dumped when {describe(calls, first)}")
+
+
+def describe(calls, first):
+    return f"it calls {calls[first].label}" if first < len(calls) else "it ends"
+
+
+@dataclasses.dataclass(frozen=True)
+class Named:
+    name: str
+
+
+def run(options):
+    # The hard limit is raised by prlimit, which root may do.
+    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+    names = [holder.name for holder in HOLDERS] + [UNPROTECTED] + [f"begin of {tool}" for tool in TOOLS]
+    tasks = []
+    for item in wanted([Named(name) for name in names], options, "command"):
+        if item.name == UNPROTECTED:
+            tasks.append((unprotected, (options,)))
+        elif item.name.startswith("begin of "):
+            tasks.append((begins, (item.name.removeprefix("begin of "), options)))
+        else:
+            tasks.append((crashes, (item.name, options)))
+    tally = work(options, tasks)
+    counts = tally.counts
+    number = counts["crashes"] + counts["survived"]
+    if counts["missed"] * 20 > number:
+        tally.failures.append(f"{counts['missed']} points were not reached")
+    line = (f"{counts['crashes']} crashes of {len(HOLDERS)} commands and {counts['survived']} signals survived: "
+            f"no report, no core, no secret; {counts['begins']} beginnings in order; "
+            f"{counts['missed']} points not reached; seen without protection: {counts['cores seen']} core, "
+            f"{counts['reports seen']} report")
+    return tally.failures, line
+
+
+if __name__ == "__main__":
+    Proof("crashes", sys.modules[__name__].__doc__.splitlines()[0]).main(run)

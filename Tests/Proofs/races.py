@@ -1,0 +1,333 @@
+#!/usr/bin/env python3
+"""Lets writers and readers run into each other.
+
+    Tests/Proofs/races.py [--share tenth] [--seed N] [--only READS] [--tools FOLDER]
+
+Of 32 writers at once, each with a change of its own, as many changes survive as writers succeeded, and the others
+are told so with 14; with --wait all succeed. Readers never fail while the vault is rewritten, and never lower the
+pin. A writer that waited while a change of signer was killed does not lock the host out.
+"""
+
+import contextlib
+import dataclasses
+import fcntl
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+
+from program import Proof, Tally, drawn_share, wanted, work
+from tracing import STRACE, injecting, parse, record
+from trial import TIME_LIMIT, Wrong, header
+from writes import WRITES, behind, check_tidy, environment_names, receiver, usual
+
+WRITERS = 32
+READS = 10_000
+CONFLICT = 14
+
+
+def add(name, *more):
+    return ["d24-vault", "env", "add", name, "--kind", "staging", "--base-url", f"https://{name}.example.com",
+            *more]
+
+
+class Running:
+    """A tool that was started and is not waited for yet."""
+
+    def __init__(self, host, command, before=(), **variables):
+        tool = host.trial.tools / command[0]
+        self.command = command
+        self.process = subprocess.Popen(
+            [*map(str, before), str(tool), *command[1:]], env=host.environment(**variables),
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=host.trial.scratch)
+
+    def end(self):
+        """Its exit status, and what it said."""
+        try:
+            _, stderr = self.process.communicate(timeout=TIME_LIMIT)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            raise Wrong(f"{self.command} did not end") from None
+        return self.process.returncode, stderr.decode(errors="replace").strip()
+
+
+def writers(trial, options):
+    """32 writers at once: with and without --wait."""
+    tally = Tally()
+    for number in range(1 if options.share == "tenth" else 5):
+        usual(trial)
+        names = [f"race-{number}-{index:02d}" for index in range(WRITERS)]
+        ended = {running: running.end() for running in [Running(trial.host, add(name)) for name in names]}
+        won = sorted(running.command[3] for running, (status, _) in ended.items() if status == 0)
+        for running, (status, text) in ended.items():
+            if status not in (0, CONFLICT):
+                raise Wrong(f"{running.command[3]}: status {status}: {text}")
+        survived = sorted(name for name in environment_names(trial.host) if name in names)
+        if survived != won:
+            raise Wrong(f"{len(won)} succeeded and {len(survived)} changes survived: {won} and {survived}")
+        if not won:
+            raise Wrong("nobody succeeded")
+        check_tidy(trial.host)
+        tally.counts["won"] += len(won)
+        tally.counts["lost"] += len(ended) - len(won)
+
+        usual(trial)
+        before = int(trial.host.header("generation"))
+        for running in [Running(trial.host, add(name, "--wait", "30s")) for name in names]:
+            status, text = running.end()
+            if status != 0:
+                raise Wrong(f"with --wait, {running.command[3]}: status {status}: {text}")
+        survived = [name for name in environment_names(trial.host) if name in names]
+        if sorted(survived) != names:
+            raise Wrong(f"with --wait all succeeded and {len(survived)} changes survived")
+        after = int(trial.host.header("generation"))
+        if after != before + WRITERS:
+            raise Wrong(f"{WRITERS} changes made {after - before} generations")
+        check_tidy(trial.host)
+        tally.counts["waited"] += WRITERS
+    return tally
+
+
+def reads(trial, options):
+    """Readers against a vault that is rewritten all the time: two with the writer's pin, two with their own, which
+    nobody but they raise. Neither pin goes down."""
+    usual(trial)
+    tally = Tally()
+    aside = trial.root / "aside"
+    signer = f"vault {trial.host.header('vault')} {trial.host.header('signer')}"
+    trial.host.must("d24-vault", "trust", "--yes", "--signer", signer.split()[2], D24_TRUST=aside)
+    number = READS // 10 if options.share == "tenth" else READS
+    over = threading.Event()
+    failed = []
+    rewritten = []
+
+    def rewrite():
+        """Each time another kind of write: one that keeps the previous file, and one that drops it."""
+        while not over.is_set():
+            index = len(rewritten)
+            command = ["reseal"] if index % 8 == 7 else ["env", "set", "stg", "--scan-path", f"/srv/{index}"]
+            outcome = trial.host.run("d24-vault", *command)
+            if outcome.status != 0:
+                failed.append(str(outcome))
+                return
+            rewritten.append(index)
+
+    def read(trust, count):
+        for index in range(count):
+            command = ["get", "stg", "api-key"] if index % 2 else ["show"]
+            outcome = trial.host.run("d24-vault", *command, reveals=True, D24_TRUST=trust)
+            if outcome.status != 0 or outcome.stderr:
+                failed.append(str(outcome))
+                return
+
+    def watch():
+        """Generations of each pin, as often as they can be read."""
+        highest = {}
+        while not over.is_set():
+            for trust in (trial.host.trust, aside):
+                for path in trust.glob("?" * 32):
+                    found = int(re.search(r"^generation (\d+)$", path.read_text(), re.MULTILINE)[1])
+                    if found < highest.get(path, 0):
+                        failed.append(f"the pin in {trust.name} went from {highest[path]} to {found}")
+                        return
+                    highest[path] = found
+
+    background = [threading.Thread(target=function) for function in (rewrite, watch)]
+    readers = [threading.Thread(target=read, args=(trust, number // 4))
+               for trust in (trial.host.trust, trial.host.trust, aside, aside)]
+    for thread in background + readers:
+        thread.start()
+    for thread in readers:
+        thread.join()
+    over.set()
+    for thread in background:
+        thread.join()
+    if failed:
+        raise Wrong("; ".join(failed[:3]))
+    if len(rewritten) < number / 50:
+        raise Wrong(f"{number} reads met {len(rewritten)} writes only")
+    tally.counts["reads"] += number
+    tally.counts["rewritten"] += len(rewritten)
+    return tally
+
+
+def stopped_readers(trial, options):
+    """A reader that stands still at each call that has to do with the pin, while the vault goes on and another
+    reader raises the pin: when it goes on, it does not lower it."""
+    tally = Tally()
+    receiver(trial)
+    files = trial.inputs["files"]
+    behind(trial)
+    _, calls = record(trial, lambda before: trial.host.run("d24-vault", "show", before=before))
+    start = next(index for index, call in enumerate(calls) if call.label.endswith("~/vault/vault)"))
+    points = [call for call in calls[start:] if call.touches()]
+    if not any(call.name == "rename" for call in points):
+        raise Wrong("a reader that was behind did not raise the pin")
+    newest = int(header(files[2])["generation"])
+    for call in drawn_share(points, options, "stopped readers"):
+        behind(trial)
+        before, trace = injecting(trial, call.name, f"signal=SIGSTOP:when={call.number}")
+        trace.unlink(missing_ok=True)
+        slow = Running(trial.host, ["d24-vault", "show"], before=before)
+        stopped = wait_until_stopped(slow.process, trace)
+        if stopped is None:
+            slow.end()
+            tally.counts["missed"] += 1
+            continue
+        try:
+            incoming = trial.host.vault.with_name("incoming")
+            incoming.write_bytes(files[2])
+            os.replace(incoming, trial.host.vault)
+            other = Running(trial.host, ["d24-vault", "show"])
+            # The one that stands still may hold the pin's lock, for which the other then waits.
+            wait_until(lambda: other.process.poll() is not None
+                       or is_pausing(other.process.pid))
+        finally:
+            os.kill(stopped, signal.SIGCONT)
+        for name, running in (("that stood still", slow), ("that did not", other)):
+            status, text = running.end()
+            if status != 0 or text:
+                raise Wrong(f"{call.label}: the reader {name}: status {status}: {text}")
+        now = int(trial.host.pin()["generation"])
+        if now != newest:
+            raise Wrong(f"{call.label}: the pin is at {now}, though generation {newest} was read")
+        tally.counts["stopped"] += 1
+    if tally.counts["missed"] * 10 > tally.counts["stopped"]:
+        raise Wrong(f"{tally.counts['missed']} times a reader did not stand still")
+    return tally
+
+
+def wait_until(condition):
+    """Waits for something that comes by itself."""
+    deadline = time.monotonic() + TIME_LIMIT
+    while not condition():
+        if time.monotonic() > deadline:
+            raise Wrong("what was waited for never came")
+        os.sched_yield()
+
+
+def wait_until_stopped(tracer, trace):
+    """The tool that a tracer runs, once it was stopped; None if it ended."""
+    found = None
+
+    def stopped():
+        nonlocal found
+        if tracer.poll() is not None:
+            return True
+        found = trace.exists() and re.search(rb"^(\d+) .*stopped by SIGSTOP", trace.read_bytes(), re.MULTILINE)
+        return found
+
+    wait_until(stopped)
+    return int(found[1]) if found else None
+
+
+def children(pid):
+    with contextlib.suppress(OSError):
+        with open(f"/proc/{pid}/task/{pid}/children") as file:
+            return [int(word) for word in file.read().split()]
+    return []
+
+
+def is_pausing(pid):
+    """Whether a process, or one that it started, sleeps before it asks for a lock again."""
+    for process in [pid, *children(pid)]:
+        with contextlib.suppress(OSError):
+            with open(f"/proc/{process}/wchan") as file:
+                if "nanosleep" in file.read():
+                    return True
+    return False
+
+
+@dataclasses.dataclass(frozen=True)
+class Race:
+    name: str
+    run: Callable
+
+
+def waiting_writers(trial, options):
+    """A change of signer is killed after the rename, when a second one has read the vault and waits for the lock.
+    The second is killed too, at each call up to its end, or its disk fails: the host is not locked out."""
+    tally = Tally()
+    write = next(write for write in WRITES if write.name == "reseal --new-signer")
+    write.prepare(trial)
+    _, calls = record(trial, lambda before: write.run(trial, before=before))
+    rename = next(index for index, call in enumerate(calls)
+                  if call.name == "rename" and call.label.endswith(", ~/vault/vault)"))
+    killed_at = next(call for call in calls[rename + 1:] if call.touches())
+    # The state that the first one leaves.
+    write.prepare(trial)
+    start = trial.save()
+    before, _ = injecting(trial, killed_at.name, f"signal=SIGKILL:when={killed_at.number}")
+    if write.run(trial, before=before).status != -signal.SIGKILL:
+        raise Wrong("the first change was not killed")
+    left = trial.save()
+    # The second, undisturbed, to know its calls.
+    words = [*write.command(trial), "--wait", "30s"]
+    trace = trial.scratch / "second"
+    second_calls = second_writer(trial, words, start, left, (*STRACE, trace), trace)
+    taken = next(index for index, call in enumerate(second_calls)
+                 if call.name == "flock" and "LOCK_EX" in call.text and not call.failed)
+    # How often it opens the lock's file is not always the same.
+    points = [call for call in second_calls[taken:] if call.touches() and call.name in
+              ("write", "fsync", "rename", "unlink", "link")]
+    for call in drawn_share(points, options, "waiting writers"):
+        for what in ("signal=SIGKILL", "error=EIO"):
+            before, trace = injecting(trial, call.name, f"{what}:when={call.number}")
+            second_writer(trial, words, start, left, before, trace)
+            outcome = trial.host.run("d24-vault", "get", "stg", "api-key", reveals=True)
+            if outcome.status != 0:
+                raise Wrong(f"{what} at {call.point}, {call.label} of a second change of signer: {outcome}")
+            trial.host.must(*add("further-one"))
+            trial.host.must(*add("further-two"))
+            tally.counts["second writers"] += 1
+    return tally
+
+
+def second_writer(trial, words, start, left, before, trace):
+    """Runs a writer that reads one state, waits for the lock, and finds another when it has it."""
+    trial.restore(start)
+    path = trial.host.vault.with_name("vault.lock")
+    lock = os.open(path, os.O_RDWR | os.O_CLOEXEC)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        second = Running(trial.host, words, before=before)
+        # Then it has read everything that it reads before it waits.
+        wait_until(lambda: second.process.poll() is not None or is_pausing(second.process.pid))
+        for name, (_, data) in left.items():
+            path = trial.host.folder / name
+            if data is not None and not name.endswith(".lock"):
+                path.write_bytes(data)
+        for name in start:
+            if name not in left:
+                (trial.host.folder / name).unlink()
+    finally:
+        os.close(lock)
+    second.end()
+    with open(trace, errors="replace") as file:
+        return parse(file, trial.host.folder)
+
+
+RACES = [Race("reads", reads), Race("waiting writers", waiting_writers),
+         Race("stopped readers", stopped_readers), Race("writers", writers)]
+
+
+def race(trial, name, options):
+    return next(race for race in RACES if race.name == name).run(trial, options)
+
+
+def run(options):
+    tally = work(options, [(race, (item.name, options)) for item in wanted(RACES, options, "race")])
+    counts = tally.counts
+    line = (f"{counts['won']} of {counts['won'] + counts['lost']} writers won and as many changes survived, "
+            f"{counts['waited']} of {counts['waited']} that waited; {counts['reads']} reads met "
+            f"{counts['rewritten']} writes; {counts['stopped']} readers stood still, "
+            f"{counts['second writers']} second changes of signer")
+    return tally.failures, line
+
+
+if __name__ == "__main__":
+    Proof("races", sys.modules[__name__].__doc__.splitlines()[0]).main(run)

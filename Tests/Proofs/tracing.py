@@ -1,0 +1,107 @@
+"""System calls of a tool: recorded once, then used as the points at which to disturb an identical run.
+
+A point is a call's name and how many of that name came before, `fsync:2` being the second fsync: that is how
+strace counts what it injects into, for each thread on its own.
+"""
+
+import dataclasses
+import re
+import sys
+
+# Descriptors with their paths, and no data: paths are printed in full all the same. Not with --seccomp-bpf, with
+# which strace injects nothing when it counts.
+STRACE = ("strace", "-f", "-y", "-s", "0", "-o")
+LINE = re.compile(r"(?P<pid>\d+) +(?P<name>[a-z_0-9]+)\((?P<rest>.*)")
+CURRENT = re.compile(r"\bAT_FDCWD<[^>]*>")
+PATH = re.compile(r'"(/[^"]*)"|<(/[^>]*)>')
+
+
+@dataclasses.dataclass(frozen=True)
+class Call:
+    """A system call in a trace."""
+
+    name: str
+    # Which of its name, from 1.
+    number: int
+    # The paths in its arguments and of its descriptors, those in the host's folder relative to it; a pin is
+    # called PIN.
+    paths: tuple
+    text: str
+
+    @property
+    def point(self):
+        return f"{self.name}:{self.number}"
+
+    @property
+    def label(self):
+        return f"{self.name}({', '.join(self.paths)})"
+
+    @property
+    def failed(self):
+        return " = -1 " in self.text
+
+    def touches(self):
+        """Whether it has to do with the host's folder: vault, lock, pin, identity, and the folders they are in."""
+        return self.name != "execve" and any(path.startswith("~") for path in self.paths)
+
+
+def relative(path, folder):
+    path = path.removesuffix(" (deleted)")
+    if path == folder:
+        path = "~"
+    elif path.startswith(folder + "/"):
+        path = "~" + path[len(folder):]
+    return re.sub(r"(?<=/trust/)[0-9a-f]{32}", "PIN", path)
+
+
+def parse(lines, folder):
+    """The calls of the first thread; a ping leaves others behind, whose calls strace counts apart."""
+    counts = {}
+    calls = []
+    first = None
+    for line in lines:
+        match = LINE.match(line.rstrip())
+        if match is None:
+            continue
+        first = first or match["pid"]
+        if match["pid"] != first:
+            continue
+        name = match["name"]
+        counts[name] = counts.get(name, 0) + 1
+        # What is answered, such as the descriptor of a file that was opened, is not there when killed.
+        arguments = match["rest"].removesuffix(" <unfinished ...>").rsplit(") = ", 1)[0]
+        paths = tuple(relative(a or b, str(folder)) for a, b in PATH.findall(CURRENT.sub("", arguments)))
+        calls.append(Call(name, counts[name], paths, line.strip()))
+    return calls
+
+
+def record(trial, run):
+    """The calls of a run. `run` gets what to put before the tool, and answers its outcome."""
+    trace = trial.scratch / "trace"
+    outcome = run((*STRACE, trace))
+    with open(trace, errors="replace") as file:
+        calls = parse(file, trial.host.folder)
+    return outcome, calls
+
+
+def injecting(trial, name, what):
+    """What to put before a tool so that `what` happens in calls of that name, and the trace of these calls."""
+    trace = trial.scratch / "injected"
+    return (*STRACE, trace, "-e", f"trace={name}", "-e", f"inject={name}:{what}"), trace
+
+
+def last_call(trial, trace):
+    """The last call of a trace that `injecting` had written."""
+    with open(trace, errors="replace") as file:
+        calls = parse(file, trial.host.folder)
+    return calls[-1] if calls else None
+
+
+def call_at(trial, trace, number):
+    with open(trace, errors="replace") as file:
+        calls = parse(file, trial.host.folder)
+    return calls[number - 1] if len(calls) >= number else None
+
+
+if __name__ == "__main__":
+    sys.exit("this is what the proofs share, and not one of them")
