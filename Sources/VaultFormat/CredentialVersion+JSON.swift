@@ -65,8 +65,7 @@ extension Verification {
         httpStatus = try members.optionalNumber("http_status")
         code = try members.optionalNumber("code")
         signature = try members.string("signature")
-        let url = try members.string("base_url")
-        do { baseURL = try BaseURL(url) } catch { throw members.failure("base_url") }
+        baseURL = try members.baseURL("base_url")
         authentication = try members.choice("authentication")
         host = try members.string("host")
         time = try members.timestamp("time")

@@ -82,8 +82,7 @@ extension EnvironmentRecord {
         guard let name = EnvironmentName(try members.string("name")) else { throw members.failure("name") }
         self.name = name
         kind = try members.choice("kind")
-        let url = try members.string("base_url")
-        do { baseURL = try BaseURL(url) } catch { throw members.failure("base_url") }
+        baseURL = try members.baseURL("base_url")
         authentication = try members.choice("authentication")
         guard let box = BoxID(try members.string("box")), box != .metadata else {
             throw members.failure("box")

@@ -1,3 +1,4 @@
+internal import CashoutsAPI
 internal import StrictJSON
 
 /// Takes the members of a JSON object one by one, and complains about those that nobody took.
@@ -89,6 +90,15 @@ struct MetadataMembers {
         guard let text = try optionalString(key) else { return nil }
         guard let value = Timestamp(text) else { throw failure(key) }
         return value
+    }
+
+    /// A base URL in the one way it is written; as typed there are more.
+    mutating func baseURL(_ key: String) throws(VaultFormatError) -> BaseURL {
+        let text = try string(key)
+        let url: BaseURL
+        do { url = try BaseURL(text) } catch { throw failure(key) }
+        guard url.text == text else { throw failure(key) }
+        return url
     }
 
     /// A member whose text must be one of an enumeration's.

@@ -87,6 +87,10 @@ struct CredentialVersionTests {
         .init(
             "\"base_url\":\"https://api-stg.directa24.com\",\"authentication\":\"body\"",
             "\"base_url\":\"x\",\"authentication\":\"body\"", .badMetadata("verification.base_url")),
+        .init(
+            "\"base_url\":\"https://api-stg.directa24.com\",\"authentication\":\"body\"",
+            "\"base_url\":\"https://api-stg.directa24.com:443\",\"authentication\":\"body\"",
+            .badMetadata("verification.base_url")),
         .init("\"rule\":\"unproven\"", "\"rule\":\"any\"", .badMetadata("override.rule")),
         .init("\"reason\":\"control answered 509\"", "\"reason\":[]", .badMetadata("override.reason")),
         .init("\"override\":{", "\"override\":[],\"x\":{", .badMetadata("override")),

@@ -54,6 +54,9 @@ struct EnvironmentRecordTests {
             "\"https://api-stg.directa24.com\"", "\"https://a:b@api-stg.directa24.com\"",
             .badMetadata("environments.base_url")),
         .init(
+            "\"https://api-stg.directa24.com\"", "\"https://api-stg.directa24.com/\"",
+            .badMetadata("environments.base_url")),
+        .init(
             "\"authentication\":\"both\"", "\"authentication\":\"none\"",
             .badMetadata("environments.authentication")),
         .init("\"00000000000000a1\"", "\"0000000000000000\"", .badMetadata("environments.box")),
