@@ -33,7 +33,8 @@ extension MetadataMembers {
     fileprivate mutating func fingerprints(
         mayBeMissing: Bool
     ) throws(VaultFormatError) -> TripleFingerprint? {
-        if mayBeMissing, !has(CredentialField.apiKey.jsonName) { return nil }
+        let isAny = CredentialField.allCases.contains { has($0.jsonName) }
+        if mayBeMissing, !isAny { return nil }
         return TripleFingerprint(
             apiKey: try fingerprint(.apiKey), apiPassphrase: try fingerprint(.apiPassphrase),
             apiSignature: try fingerprint(.apiSignature))

@@ -68,6 +68,8 @@ struct CredentialVersionTests {
             "api_signature":"23232323232323232323232323232323"
             """, "", .badMetadata("versions.api_key")),
         .init(
+            "\"api_key\":\"11111111111111111111111111111111\",", "", .badMetadata("versions.api_key")),
+        .init(
             ",\"api_signature\":\"13131313131313131313131313131313\"", "",
             .badMetadata("versions.api_signature")),
         .init(
