@@ -8,7 +8,7 @@ struct StoryTests {
     @Test("A story is true", arguments: Stories.names)
     func story(_ name: String) throws {
         let text = try String(contentsOf: Stories.folder.appending(path: name), encoding: .utf8)
-        let runner = StoryRunner(tools: [Stories.builtTools, Stories.package.appending(path: "scripts").path])
+        let runner = StoryRunner(tools: [Stories.builtTools] + Stories.folders)
         switch try runner.tell(name: "Tests/ToolTests/Scripts/\(name)", text: text) {
         case .told: break
         case .notRun(let lacking): try Test.cancel("not run: needs \(lacking)")
@@ -27,6 +27,9 @@ enum Stories {
 
     static let package = folder.deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
+
+    /// Whose programs a story may run besides the tools.
+    static let folders = ["scripts", "Tests/VaultFormatTests/Reader"].map { package.appending(path: $0).path }
 
     static let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [])
         .filter { $0.hasSuffix(".txt") }.sorted()
