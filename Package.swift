@@ -93,7 +93,8 @@ let package = Package(
             name: "VaultFormatTests",
             dependencies: ["VaultFormat", "CashoutsAPI", "Sodium", "StrictJSON", "TestSupport"],
             exclude: [
-                "Generator", "Reader", "Vectors/README", "Vectors/golden", "Vectors/made", "Vectors/two-keys.py",
+                "Generator", "Reader", "Vectors/README", "Vectors/golden", "Vectors/made",
+                "Vectors/two-keys.py",
             ]),
         .testTarget(
             name: "VaultStoreTests",

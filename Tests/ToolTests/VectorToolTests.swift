@@ -5,7 +5,8 @@ import Testing
 
 /// The vaults of the other implementation, and the golden ones, as the built tools see them.
 struct VectorToolTests {
-    private static let opened = VaultVector.golden + ["phrase", "reader", "writer"].map { "made/opened-" + $0 }
+    private static let opened =
+        VaultVector.golden + ["phrase", "reader", "writer"].map { "made/opened-" + $0 }
 
     @Test("d24-vault ends with the status that a vector says", arguments: VaultVector.oneOfEachKind)
     func status(_ name: String) throws {
