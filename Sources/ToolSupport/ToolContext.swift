@@ -41,6 +41,12 @@ package struct ToolContext {
         if !json, !quiet { OutputWriter.standardError(Rendering.line(tool.name, kind, message)) }
     }
 
+    /// Prints text that a report would have begun with, when a later step has no report to add to it; with `--json` and
+    /// `--quiet` nothing.
+    package func show(_ text: [TextBlock]) throws(Diagnostic) {
+        if !json, !quiet { try output.write(Rendering.text(text)) }
+    }
+
     /// Brings out what `warn` kept for a document that will not be written: before an exec, and for
     /// `.written`.
     package func deliverWarnings() {

@@ -22,14 +22,15 @@ package enum UnlockKey: ~Copyable {
     /// Reads what the options name. Throws what reading an identity or a phrase gives, as diagnostics.
     package static func read(_ options: VaultOptions) throws(Diagnostic) -> UnlockKey {
         try options.check()
+        try options.memory.checkLimit()
         let paths = options.paths
+        if let descriptor = options.unlockDescriptor {
+            return .phrase(try PhraseInput.read(descriptor: Int32(clamping: descriptor)))
+        }
+        if let path = options.unlockFile {
+            return .phrase(try PhraseInput.read(path: path, paths.credentialsDirectory))
+        }
         do throws(VaultStoreError) {
-            if let descriptor = options.unlockDescriptor {
-                return .phrase(try PhraseInput.read(descriptor: Int32(clamping: descriptor)))
-            }
-            if let path = options.unlockFile {
-                return .phrase(try PhraseInput.read(path: path, paths.credentialsDirectory))
-            }
             if let descriptor = options.identityDescriptor {
                 return .identity(try IdentityStore.read(descriptor: Int32(clamping: descriptor)))
             }
@@ -65,24 +66,40 @@ package enum UnlockKey: ~Copyable {
     }
 }
 
-/// Unlock phrases that come from a descriptor or a file: the first line, without its newline.
+/// Unlock phrases that come from a descriptor or a file: the first line, without its end.
 package enum PhraseInput {
     /// 1 KiB: a phrase is typed by people.
     package static let limit = 1024
 
-    package static func read(descriptor: Int32) throws(VaultStoreError) -> SecretBytes {
-        let text = try IdentityStore.readSecret(descriptor: descriptor, as: .unlockPhrase, limit: limit)
-        return withoutNewline(text.bytes)
+    /// Throws a diagnostic of status `.usage` for a phrase that nobody could type, and what reading a secret throws.
+    package static func read(descriptor: Int32) throws(Diagnostic) -> SecretBytes {
+        let text: SecretBytes
+        do {
+            text = try IdentityStore.readSecret(descriptor: descriptor, as: .unlockPhrase, limit: limit)
+        } catch { throw Diagnostic(error) }
+        return try firstLine(text.bytes)
     }
 
-    static func read(path: String, _ credentialsDirectory: String?) throws(VaultStoreError) -> SecretBytes {
-        let text = try IdentityStore.readSecret(
-            path, as: .unlockPhrase, limit: limit, credentialsDirectory: credentialsDirectory)
-        return withoutNewline(text.bytes)
+    static func read(path: String, _ credentialsDirectory: String?) throws(Diagnostic) -> SecretBytes {
+        let text: SecretBytes
+        do {
+            text = try IdentityStore.readSecret(
+                path, as: .unlockPhrase, limit: limit, credentialsDirectory: credentialsDirectory)
+        } catch { throw Diagnostic(error) }
+        return try firstLine(text.bytes)
     }
 
-    private static func withoutNewline(_ text: Span<UInt8>) -> SecretBytes {
-        let ends = text.count > 0 && text[text.count - 1] == UInt8(ascii: "\n")
-        return SecretBytes(copying: text.extracting(..<(ends ? text.count - 1 : text.count)))
+    private static func firstLine(_ text: Span<UInt8>) throws(Diagnostic) -> SecretBytes {
+        var end = 0
+        while end < text.count, text[end] != UInt8(ascii: "\n") {
+            guard text[end] >= 0x20, text[end] != 0x7f else {
+                throw Diagnostic(
+                    .usage,
+                    "the unlock phrase has a control character in it, such as the end of a line of Windows",
+                    hint: "it has to be one that can be typed at a terminal on the day it is needed")
+            }
+            end += 1
+        }
+        return SecretBytes(copying: text.extracting(..<end))
     }
 }

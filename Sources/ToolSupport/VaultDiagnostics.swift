@@ -47,7 +47,10 @@ extension Diagnostic {
         case .noPrevious(let path):
             self.init(
                 .notFound, "there is no previous file at \(path)",
-                hint: "writes that take something away from somebody leave none, by intention")
+                hints: [
+                    "writes that take something away from somebody leave none, by intention",
+                    "go back to older keys with 'd24-rotate rollback ENV', or take a copy with 'd24-vault receive'",
+                ])
         case .otherGeneration(let state, let path):
             self.init(
                 .rolledBack,
@@ -81,11 +84,12 @@ extension Diagnostic {
                 .usage, "\(path) is not open",
                 hint: "open it on the command line, such as 3<FILE for descriptor 3")
         case .system(let errno, let doing, let path):
-            self.init(.inputOutput, "cannot \(doing): \(path): \(errno)", hint: "nothing was changed")
+            self.init(
+                .inputOutput, "cannot \(doing): \(path): \(errno)", hint: "the file there was not changed")
         case .afterReplacement(let errno, let doing, let path):
             self.init(
                 .inputOutput, "the new file is in place, but could not \(doing): \(path): \(errno)",
-                hint: "mend the cause, then run 'd24-vault check'")
+                hint: "mend the cause, then run 'd24-vault show', which completes it")
         case .readBackFailed(let path):
             self.init(
                 .inputOutput, "what was written to \(path) did not read back, and nothing was changed",
@@ -139,7 +143,8 @@ extension Diagnostic {
                 .rolledBack,
                 "the vault is signed by \(state.signer.hexadecimal), which \(name) does not trust",
                 hints: [
-                    "\(name) trusts \(pin.signer.hexadecimal)",
+                    "\(name) trusts \(pin.signer.hexadecimal)"
+                        + (pin.next.map { ", and from its first file on \($0.hexadecimal)" } ?? ""),
                     "if the signer was changed on another host, take its key from there: 'd24-vault trust --signer KEY'",
                 ])
         case .older(let newest):

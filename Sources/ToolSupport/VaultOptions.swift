@@ -1,5 +1,6 @@
 package import Arguments
 package import CashoutsAPI
+import Sodium
 package import VaultStore
 
 /// The options of every verb that reads a vault: which one, and who opens it.
@@ -52,6 +53,17 @@ package struct SecretMemory: Sendable {
     static let syntax: [Argument<SecretMemory>] = [
         .flag(\.mustBeLocked, "require-mlock", "fail when memory for secrets cannot be locked")
     ]
+
+    /// 64 KiB: what a run with a vault of the usual size locks at one time, twice over.
+    private static let usualNeed = 64 << 10
+
+    /// Fails early where not even as much can be locked as a run takes: buffers that live for a moment only are locked
+    /// too, and nobody looks at each of them.
+    package func checkLimit() throws(Diagnostic) {
+        guard mustBeLocked else { return }
+        let probe = SecretBytes(capacity: Self.usualNeed) { output in output.append(0) }
+        try check(probe.isLocked)
+    }
 
     /// Fails when secrets lie in memory that may reach a swap device and that was not to be.
     ///

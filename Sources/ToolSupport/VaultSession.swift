@@ -122,7 +122,7 @@ package struct VaultSession: ~Copyable {
     package func change(
         _ wait: WaitOption, replaced: ReplacedVault = .kept,
         _ edit: (inout VaultDraft) throws(Diagnostic) -> String?
-    ) throws(Diagnostic) -> VaultState {
+    ) throws(Diagnostic) -> VaultChange {
         try change(wait, replaced: replaced, readBackBy: identity, edit)
     }
 
@@ -130,7 +130,7 @@ package struct VaultSession: ~Copyable {
     package func change(
         _ wait: WaitOption, replaced: ReplacedVault, readBackBy witness: borrowing Identity,
         _ edit: (inout VaultDraft) throws(Diagnostic) -> String?
-    ) throws(Diagnostic) -> VaultState {
+    ) throws(Diagnostic) -> VaultChange {
         let memory = memory
         do throws(VaultChangeError<Diagnostic>) {
             return try store.change(

@@ -20,6 +20,10 @@ enum DurableWrite {
             switch error {
             case .before(.removeLeftover, .tooManySymbolicLinks): throw link(temporary, role)
             case .before(_, .tooManySymbolicLinks): throw link(path, role)
+            case .before(.keepPrevious, let errno):
+                throw .system(errno, doing: "\(ReplacementStep.keepPrevious)", path: "\(path).previous")
+            case .before(.dropPrevious, let errno):
+                throw .system(errno, doing: "\(ReplacementStep.dropPrevious)", path: "\(path).previous")
             case .before(let step, let errno): throw .system(errno, doing: "\(step)", path: path)
             case .after(let step, let errno): throw .afterReplacement(errno, doing: "\(step)", path: path)
             case .readBack(.format), .readBack(.missing), .readBack(.badPin):

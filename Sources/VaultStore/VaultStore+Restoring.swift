@@ -41,6 +41,9 @@ extension VaultStore {
         return try verify(unverified, path: previousPath)
     }
 
+    /// Whether the vault is damaged or gone, so that restoring takes everything from the previous file.
+    package func isLost() throws(VaultStoreError) -> Bool { try presentUnlessLost() == nil }
+
     /// Puts environments, versions and whitelists of the previous file back, as a new generation.
     ///
     /// Slots, keys, signer and journal stay, unless the vault is damaged or gone: then everything is taken from the

@@ -8,7 +8,27 @@ extension VaultStore {
     /// Where no pin is, the file's own signer must be that key, and a pin is made. Otherwise the key becomes the
     /// pin's *next* signer: both are accepted until a file by it was verified. Answers whether anything changed.
     /// Throws `pinDisagrees`, `missing`, and what reading throws.
-    package func trust(signer: VerifyingKey) throws(VaultStoreError) -> Bool {
+    package func trust(
+        signer: VerifyingKey, waiting: Duration = .seconds(5)
+    ) throws(VaultStoreError) -> Bool {
+        let lock = try lockWhereWritten(waiting)
+        let changed = try accept(signer)
+        lock?.release()
+        return changed
+    }
+
+    /// The vault's lock, so that no write is under way that changes signer or generation as well; none where the vault
+    /// is not written, and so has none.
+    private func lockWhereWritten(_ waiting: Duration) throws(VaultStoreError) -> FileLock? {
+        do throws(VaultStoreError) { return try acquireLock(waiting: waiting) } catch {
+            switch error {
+            case .system(.permissionDenied, _, _), .system(.readOnlyFileSystem, _, _), .missing: return nil
+            default: throw error
+            }
+        }
+    }
+
+    private func accept(_ signer: VerifyingKey) throws(VaultStoreError) -> Bool {
         guard let own = try trust.ownPin() else { return try makePin(signer) }
         if own.signer == signer, own.next == nil { return false }
         // A file by the next signer may be in place already: then the change is complete at once.
@@ -51,7 +71,16 @@ extension VaultStore {
     /// This user's pin alone is lowered: id and signer must agree with it, and everything with the others.
     /// Throws `pinDisagrees` also when the file has another generation than was typed, `notPinned`, and what reading
     /// throws.
-    package func trust(generation: UInt64) throws(VaultStoreError) -> Bool {
+    package func trust(
+        generation: UInt64, waiting: Duration = .seconds(5)
+    ) throws(VaultStoreError) -> Bool {
+        let lock = try lockWhereWritten(waiting)
+        let changed = try accept(generation: generation)
+        lock?.release()
+        return changed
+    }
+
+    private func accept(generation: UInt64) throws(VaultStoreError) -> Bool {
         let unverified = try parse(try read(path), path: path)
         let state = unverified.state
         guard try trust.ownPin() != nil else { throw .notPinned(state, path: path) }

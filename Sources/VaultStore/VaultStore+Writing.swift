@@ -9,6 +9,16 @@ package enum VaultChangeError<Refusal: Error>: Error {
     case refused(Refusal)
 }
 
+/// What a change did.
+package struct VaultChange: Sendable, Equatable {
+    /// What was in place under the lock, which with waiting may be another state than the caller saw.
+    package let before: VaultState
+    /// What is in place now.
+    package let after: VaultState
+
+    package var changed: Bool { before != after }
+}
+
 /// What becomes of the file that a write replaces.
 package enum ReplacedVault: Sendable {
     /// It stays beside the new one.
@@ -50,12 +60,12 @@ extension VaultStore {
     ///   - witness: opens the new file before it gets its name: the identity on which this host relies from then on,
     ///     which is another one when its own slot goes.
     ///   - edit: changes the draft and says what it did, for the journal, or `nil` for no change at all.
-    /// Answers the state that is in place afterwards. Throws `store`, `refused`.
+    /// Throws `store`, `refused`.
     package func change<Refusal: Error>(
         with identity: borrowing Identity, readBackBy witness: borrowing Identity, from base: VaultState,
         by author: ChangeAuthor, waiting: Duration?, replaced: ReplacedVault = .kept,
         _ edit: (inout VaultDraft) throws(Refusal) -> String?
-    ) throws(VaultChangeError<Refusal>) -> VaultState {
+    ) throws(VaultChangeError<Refusal>) -> VaultChange {
         let lock = try mapped(Refusal.self) { () throws(VaultStoreError) -> FileLock in
             try refuseNetworkFileSystem()
             return try acquireLock(waiting: waiting)
@@ -70,7 +80,7 @@ extension VaultStore {
         do throws(Refusal) { action = try edit(&draft) } catch { throw .refused(error) }
         guard let action else {
             lock.release()
-            return present.state
+            return VaultChange(before: present.state, after: present.state)
         }
         draft.record(action, by: author, as: slotName)
         let bytes = try seal(draft, at: author.time, Refusal.self)
@@ -82,14 +92,14 @@ extension VaultStore {
             return state
         }
         lock.release()
-        return state
+        return VaultChange(before: present.state, after: state)
     }
 
     /// Changes the vault, with the new file opened by the identity that writes it.
     package func change<Refusal: Error>(
         with identity: borrowing Identity, from base: VaultState, by author: ChangeAuthor, waiting: Duration?,
         replaced: ReplacedVault = .kept, _ edit: (inout VaultDraft) throws(Refusal) -> String?
-    ) throws(VaultChangeError<Refusal>) -> VaultState {
+    ) throws(VaultChangeError<Refusal>) -> VaultChange {
         try change(
             with: identity, readBackBy: identity, from: base, by: author, waiting: waiting,
             replaced: replaced, edit)
@@ -178,10 +188,17 @@ extension VaultStore {
     }
 
     /// Raises the pin after a write; that it cannot be written is told, with the new vault in place.
+    ///
+    /// Whatever the pin says by now, it is made to trust what this host itself has just written, or the host would be
+    /// locked out of its own vault.
     func rememberOwn(_ state: VaultState) throws(VaultStoreError) {
         do throws(VaultStoreError) {
             guard try trust.ownPin() != nil else { return }
-            try trust.raise(to: state)
+            try trust.update { pin in
+                guard let pin, pin.id == state.id else { return nil }
+                if pin.judge(state) == .agrees { return pin.seeing(state) }
+                return TrustPin(id: state.id, signer: state.signer).seeing(state)
+            }
         } catch { throw error.afterVault }
     }
 

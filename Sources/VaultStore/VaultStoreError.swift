@@ -46,7 +46,8 @@ extension VaultStoreError {
     /// that something did change.
     var afterVault: VaultStoreError {
         switch self {
-        case .system(let errno, let doing, let path): .afterReplacement(errno, doing: doing, path: path)
+        case .system(let errno, let doing, let path):
+            .afterReplacement(errno, doing: "write the trust pin (\(doing))", path: path)
         case .busy(let path): .afterReplacement(.wouldBlock, doing: "lock the trust pin", path: path)
         case .unsafe(let finding):
             .afterReplacement(.permissionDenied, doing: "change the trust pin", path: finding.path)

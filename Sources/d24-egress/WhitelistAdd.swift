@@ -44,14 +44,14 @@ struct WhitelistAdd: Verb {
         let path = session.store.path
         let before = try session.environment(name)
         try session.checkWritable()
-        let state = try session.change(wait) { draft throws(Diagnostic) in
+        let change = try session.change(wait) { draft throws(Diagnostic) in
             let record = try draft.metadata.environment(name)
             let changed = try edited(record, network, at: now, path)
             guard changed != record else { return nil }
             draft.edit(name) { $0 = changed }
             return "whitelist add \(name.text) \(network.text)"
         }
-        let changed = state != session.state
+        let changed = change.changed
         for advice in network.advice { context.warn(PolicyText.words(advice, network)) }
         try warn(before, network, at: now, path, in: context)
         return Report(
@@ -63,7 +63,7 @@ struct WhitelistAdd: Verb {
             ],
             json: [
                 "changed": .bool(changed), "environment": .string(name.text),
-                "network": .string(network.text), "generation": .integer(Int64(state.generation)),
+                "network": .string(network.text), "generation": .integer(Int64(change.after.generation)),
             ],
             hints: changed ? ["the panel must have it too: \(PolicyText.panel)"] : [])
     }

@@ -31,7 +31,7 @@ struct WhitelistRemove: Verb {
         let path = session.store.path
         let before = try session.environment(name)
         try session.checkWritable()
-        let state = try session.change(wait) { draft throws(Diagnostic) in
+        let change = try session.change(wait) { draft throws(Diagnostic) in
             let record = try draft.metadata.environment(name)
             var kept: [WhitelistRecord] = []
             for entry in record.whitelist where try entry.rule(at: path).network != network {
@@ -41,7 +41,7 @@ struct WhitelistRemove: Verb {
             draft.edit(name) { $0.whitelist = kept }
             return "whitelist remove \(name.text) \(network.text)"
         }
-        let changed = state != session.state
+        let changed = change.changed
         for rule in try before.egressWhitelist(at: path).rules
         where rule.network != network && rule.network.contains(network) {
             context.warn("\(rule.network.text) is still on the list, and covers it")
@@ -55,7 +55,7 @@ struct WhitelistRemove: Verb {
             ],
             json: [
                 "changed": .bool(changed), "environment": .string(name.text),
-                "network": .string(network.text), "generation": .integer(Int64(state.generation)),
+                "network": .string(network.text), "generation": .integer(Int64(change.after.generation)),
             ],
             hints: changed
                 ? ["the panel still lets it in until it is removed there: \(PolicyText.panel)"]

@@ -34,7 +34,7 @@ struct Abort: Verb {
         }
         try session.checkWritable()
         let path = session.store.path
-        let state = try session.change(wait, replaced: .dropped) { draft throws(Diagnostic) in
+        let change = try session.change(wait, replaced: .dropped) { draft throws(Diagnostic) in
             let record = try draft.metadata.environment(name)
             // Somebody may have promoted it meanwhile; another one that was staged since is theirs.
             guard let version = record.version(in: .pending), version.number == pending.number else {
@@ -43,13 +43,14 @@ struct Abort: Verb {
             try draft.erase(version, of: record, allowed: true, at: path)
             return "abort \(name.text) \(version.name)"
         }
-        guard state != session.state else {
+        guard change.changed else {
             throw Diagnostic(
                 .conflict, "\(pending.name) of \(name.text) is not pending any more, and nothing was changed",
                 hint: "see 'd24-rotate status \(name.text)'")
         }
         return report(
-            "aborted \(pending.name) of \(name.text): its secrets are erased", pending, state, of: record)
+            "aborted \(pending.name) of \(name.text): its secrets are erased", pending, change.after,
+            of: record)
     }
 
     private func report(

@@ -63,7 +63,7 @@ struct Promote: Verb {
         // What is erased from the vault must not stay in the file beside it.
         let erases = before.version(in: .current) != nil && before.version(in: .previous) != nil
         var decision: Promotion?
-        let state = try session.change(wait, replaced: erases ? .dropped : .kept) {
+        let change = try session.change(wait, replaced: erases ? .dropped : .kept) {
             draft throws(Diagnostic) in
             let record = try draft.metadata.environment(name)
             let made = try decide(record, given, draft.metadata, draft.slotHeaders, id)
@@ -79,7 +79,7 @@ struct Promote: Verb {
         if decision.version.override == nil, acceptUnproven != nil || force != nil {
             context.warn("the verification counts, so the reason was not needed and is not kept")
         }
-        return decision.report(generation: state.generation)
+        return decision.report(generation: change.after.generation)
     }
 
     private func decide(

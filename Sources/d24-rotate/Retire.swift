@@ -58,7 +58,7 @@ struct Retire: Verb {
         }
         try confirmation.confirm("Erase \(previous.name) of \(name.text)?")
         let path = session.store.path
-        let state = try session.change(wait, replaced: .dropped) { draft throws(Diagnostic) in
+        let change = try session.change(wait, replaced: .dropped) { draft throws(Diagnostic) in
             let record = try draft.metadata.environment(name)
             guard let version = record.version(in: .previous), version.number == previous.number else {
                 throw Diagnostic(
@@ -75,7 +75,7 @@ struct Retire: Verb {
             json: [
                 "changed": true, "environment": .string(name.text), "version": .string(previous.name),
                 "probe": ping.map { .string($0.result.verdict.text) } ?? .null,
-                "generation": .integer(Int64(state.generation)),
+                "generation": .integer(Int64(change.after.generation)),
             ],
             hints: ["backups of the vault made before still hold it"])
     }

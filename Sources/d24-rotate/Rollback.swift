@@ -64,7 +64,7 @@ struct Rollback: Verb {
             : force.map { reason in
                 PromotionOverride(rule: .forced, reason: reason.text, time: rules.now)
             }
-        let state = try session.change(wait) { draft throws(Diagnostic) in
+        let change = try session.change(wait) { draft throws(Diagnostic) in
             let present = try draft.metadata.environment(record.name)
             let version = try ground.unchangedVersion(in: present)
             guard version.state == .previous else {
@@ -74,7 +74,7 @@ struct Rollback: Verb {
             draft.swap(ground.verification, override, of: present)
             return "rollback \(record.name.text) \(version.name)" + (override == nil ? "" : " (forced)")
         }
-        return ground.report(override, generation: state.generation)
+        return ground.report(override, generation: change.after.generation)
     }
 }
 

@@ -101,7 +101,12 @@ struct Run: Verb {
                 case .isNew: report = try stage.stage(triple, in: session, context)
                 }
             case .verify: report = try verify.verify(in: session, context)
-            case .promote: report = try promote.promote(in: session, context)
+            case .promote:
+                do { report = try promote.promote(in: session, context) } catch {
+                    // What was proven is what the refusal speaks of.
+                    for (_, report) in done { try context.show(report.text) }
+                    throw error
+                }
             case .receipt: continue
             }
             done.append((step, report))

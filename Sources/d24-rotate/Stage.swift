@@ -53,7 +53,7 @@ struct Stage: Verb {
         var warnings: [String] = []
         // What is erased from the vault must not stay in the file beside it.
         let erases = before.version(in: .pending) != nil
-        let state = try session.change(wait, replaced: erases ? .dropped : .kept) {
+        let change = try session.change(wait, replaced: erases ? .dropped : .kept) {
             draft throws(Diagnostic) in
             let record = try draft.metadata.environment(name)
             try checkState(record)
@@ -75,7 +75,7 @@ struct Stage: Verb {
         }
         guard let stored else { throw Diagnostic(.internalError, "nothing was staged") }
         for warning in warnings { context.warn(warning) }
-        let changed = state != session.state
+        let changed = change.changed
         let done =
             changed
             ? "staged \(stored.name) of \(name.text), pending now" : "\(stored.name) is pending already"
@@ -83,7 +83,7 @@ struct Stage: Verb {
             text: [.line(done), .fields(CredentialText.rows(stored, lengthsOf: triple))],
             json: [
                 "changed": .bool(changed), "environment": .string(name.text),
-                "version": .string(stored.name), "generation": .integer(Int64(state.generation)),
+                "version": .string(stored.name), "generation": .integer(Int64(change.after.generation)),
                 "fingerprints": CredentialText.json(stored.fingerprints),
                 "lengths": .object(
                     CredentialField.allCases.map {

@@ -35,7 +35,7 @@ struct EnvironmentAdd: Verb {
         let session = try VaultSession.open(vault, in: context)
         try session.checkWritable()
         let path = session.store.path
-        let state = try session.change(wait) { draft throws(Diagnostic) in
+        let change = try session.change(wait) { draft throws(Diagnostic) in
             guard draft.metadata[name] == nil else {
                 throw Diagnostic(
                     .conflict, "there is an environment \(name.text) already",
@@ -53,7 +53,7 @@ struct EnvironmentAdd: Verb {
             text: [.line("added \(name.text), \(kind.value.rawValue), at \(url.text)")],
             json: [
                 "changed": true, "environment": .string(name.text),
-                "generation": .integer(Int64(state.generation)),
+                "generation": .integer(Int64(change.after.generation)),
             ],
             hints: ["enter its credentials with 'd24-vault put \(name.text)'"])
     }
@@ -90,7 +90,7 @@ struct EnvironmentSet: Verb {
         let session = try VaultSession.open(vault, in: context)
         _ = try session.environment(name)
         try session.checkWritable()
-        let state = try session.change(wait) { draft throws(Diagnostic) in
+        let change = try session.change(wait) { draft throws(Diagnostic) in
             let before = try draft.metadata.environment(name)
             try draft.metadata.checkHost(of: name, kind: kind ?? before.kind, baseURL: url ?? before.baseURL)
             try draft.metadata.edit(name) { record throws(Diagnostic) in
@@ -100,12 +100,12 @@ struct EnvironmentSet: Verb {
             }
             return draft.metadata[name] == before ? nil : "env set \(name.text)"
         }
-        let changed = state != session.state
+        let changed = change.changed
         return Report(
             text: [.line(changed ? "changed \(name.text)" : "nothing to change in \(name.text)")],
             json: [
                 "changed": .bool(changed), "environment": .string(name.text),
-                "generation": .integer(Int64(state.generation)),
+                "generation": .integer(Int64(change.after.generation)),
             ])
     }
 }

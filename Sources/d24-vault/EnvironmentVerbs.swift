@@ -60,7 +60,7 @@ struct EnvironmentRemove: Verb {
             try confirmation.confirm("Remove \(name.text) and erase its credentials?")
         }
         let path = session.store.path
-        let state = try session.change(wait, replaced: .dropped) { draft throws(Diagnostic) in
+        let change = try session.change(wait, replaced: .dropped) { draft throws(Diagnostic) in
             guard draft.metadata[name] != nil else { return nil }
             do throws(VaultFormatError) { try draft.removeEnvironment(name) } catch {
                 throw Diagnostic(error, at: path)
@@ -70,8 +70,8 @@ struct EnvironmentRemove: Verb {
         return Report(
             text: [.line("removed \(name.text)")],
             json: [
-                "changed": .bool(state != session.state), "environment": .string(name.text),
-                "generation": .integer(Int64(state.generation)),
+                "changed": .bool(change.changed), "environment": .string(name.text),
+                "generation": .integer(Int64(change.after.generation)),
             ])
     }
 }

@@ -3,6 +3,7 @@ import Sodium
 import StrictJSON
 import ToolSupport
 import VaultFormat
+import VaultStore
 
 /// What somebody who could open the vault has seen, and what follows from that.
 struct Exposure: Sendable {
@@ -34,6 +35,19 @@ struct Exposure: Sendable {
         ]
     }
 
+    /// What a failure is told with that may have left the new vault in place: what was seen stays seen.
+    func told(with error: Diagnostic, by name: String) -> Diagnostic {
+        guard error.status == .inputOutput, !credentials.isEmpty else { return error }
+        let seen = credentials.map { environment, versions in
+            "\(environment.text) \(versions.map { $0.name }.joined(separator: " "))"
+        }
+        return Diagnostic(
+            error.status, error.message,
+            hints: error.hints + [
+                "'d24-vault slot list' shows what is in place; \(name) has seen \(seen.joined(separator: ", "))"
+            ])
+    }
+
     var json: JSONValue {
         .array(
             credentials.map { environment, versions in
@@ -47,11 +61,10 @@ struct Exposure: Sendable {
 
 /// What has to be done on other hosts when the vault has got a new signer.
 struct SignerChange: Sendable {
-    let before: VaultState
-    let after: VaultState
+    let change: VaultChange
 
-    private var key: String { after.signer.hexadecimal }
-    private var hasChanged: Bool { before.signer != after.signer }
+    private var key: String { change.after.signer.hexadecimal }
+    private var hasChanged: Bool { change.before.signer != change.after.signer }
 
     /// - Parameter party: who could still sign as the old signer, if anybody.
     func text(feeding party: String?) -> [TextBlock] {
@@ -60,9 +73,10 @@ struct SignerChange: Sendable {
             .line(
                 "the vault has a new signer; on every other host, and for every other user of this one, run"),
             .line("    d24-vault trust --signer \(key)"),
+            .line("and then bring the vault there, for 'd24-vault receive'"),
         ]
         if let party {
-            text.append(.line("until then they refuse this vault, and take one that \(party) has signed"))
+            text.append(.line("until a host has taken it, that host still takes vaults that \(party) signs"))
         }
         return text
     }

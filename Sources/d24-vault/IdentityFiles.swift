@@ -34,8 +34,20 @@ enum IdentityFiles {
 /// What a slot may be called: it is shown in tables and journals.
 enum SlotName {
     static func checked(_ name: String) throws(Diagnostic) -> String {
-        guard (1...64).contains(name.utf8.count), name.utf8.allSatisfy({ (0x21...0x7e).contains($0) }) else {
-            throw Diagnostic(.usage, "a slot's name has 1 to 64 printable ASCII characters and no space")
+        // It is printed as part of a command, for which a host's name is what people will take.
+        let isPlain = name.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
+                UInt8(ascii: "_"):
+                true
+            default: false
+            }
+        }
+        guard (1...64).contains(name.utf8.count), isPlain, !name.hasPrefix("-") else {
+            throw Diagnostic(
+                .usage,
+                "a slot's name has 1 to 64 letters, digits, '-', '.' and '_', and does not begin with '-'")
         }
         return name
     }

@@ -45,14 +45,15 @@ struct Init: Verb {
         let identity = try IdentityFiles.readOrCreate(paths)
         do { try VaultStore.makeFolder(for: path) } catch { throw Diagnostic(error) }
         let store = try VaultSession.store(paths)
-        let outcome = try create(store, with: identity, named: name)
-        return Self.report(outcome, path: path, identityPath: identityIsNew ? paths.identity : nil)
+        let owner = try offerPhrase(store)
+        let outcome = try create(store, with: identity, named: name, owner)
+        return Self.report(
+            outcome, path: path, identityPath: identityIsNew ? paths.identity : nil, hasPhrase: owner != nil)
     }
 
     private func create(
-        _ store: VaultStore, with identity: borrowing Identity, named name: String
+        _ store: VaultStore, with identity: borrowing Identity, named name: String, _ phraseSlot: SlotOwner?
     ) throws(Diagnostic) -> CreationOutcome {
-        let phraseSlot = try offerPhrase(store)
         let own = identity.recipient
         do throws(VaultStoreError) {
             return try store.create(with: identity, at: Now.timestamp) { draft throws(VaultFormatError) in
@@ -81,7 +82,9 @@ struct Init: Verb {
         return wanted ? try phrase.slot().owner : nil
     }
 
-    private static func report(_ outcome: CreationOutcome, path: String, identityPath: String?) -> Report {
+    private static func report(
+        _ outcome: CreationOutcome, path: String, identityPath: String?, hasPhrase: Bool
+    ) -> Report {
         let state: VaultState
         switch outcome {
         case .created(let made): state = made
@@ -99,9 +102,8 @@ struct Init: Verb {
                 "signer": .string(state.signer.hexadecimal), "generation": .integer(Int64(state.generation)),
             ],
             hints: [
-                "enter the credentials of staging with 'd24-vault put stg'",
-                "for the day this host is lost: 'd24-vault slot add --phrase', unless a phrase was made now",
-            ])
+                "enter the credentials of staging with 'd24-vault put stg'"
+            ] + (hasPhrase ? [] : ["for the day this host is lost: 'd24-vault slot add --phrase'"]))
     }
 }
 

@@ -35,6 +35,18 @@ struct PhraseOptions: Sendable {
         return try PhraseSlot.derive(phrase)
     }
 
+    /// Makes the slot that takes the place of another, whose phrase must not come back.
+    ///
+    /// Only one that was given or typed can be the old one again; to see that takes another run of Argon2.
+    func slot(replacing old: Slot) throws(Diagnostic) -> PhraseSlot {
+        let phrase = try phrase()
+        if own || isGiven, try PhraseSlot.opens(old, with: phrase) {
+            throw Diagnostic(
+                .usage, "this is the unlock phrase that is to be replaced", hint: "give another one")
+        }
+        return try PhraseSlot.derive(phrase)
+    }
+
     private func phrase() throws(Diagnostic) -> SecretBytes {
         if let newUnlockDescriptor { return try given(newUnlockDescriptor) }
         if own { return try typed() }
@@ -50,9 +62,7 @@ struct PhraseOptions: Sendable {
     }
 
     private static func read(_ descriptor: Int) throws(Diagnostic) -> SecretBytes {
-        do { return try PhraseInput.read(descriptor: Int32(clamping: descriptor)) } catch {
-            throw Diagnostic(error)
-        }
+        try PhraseInput.read(descriptor: Int32(clamping: descriptor))
     }
 
     private func typed() throws(Diagnostic) -> SecretBytes {
@@ -72,7 +82,7 @@ struct PhraseOptions: Sendable {
         guard characters >= shortest else {
             throw Diagnostic(
                 .usage, "the unlock phrase has fewer than \(shortest) characters",
-                hint: "leave --own out, and a phrase is made for you")
+                hint: "at a terminal one is made for you, without --own and --new-unlock-fd")
         }
     }
 
@@ -98,11 +108,23 @@ struct PhraseSlot: ~Copyable {
 
     static func derive(_ phrase: borrowing SecretBytes) throws(Diagnostic) -> PhraseSlot {
         let salt = RandomBytes.make(UnlockPhrase.saltCount)
+        let identity = try identity(phrase, salt: salt, cost: .standard)
+        return PhraseSlot(kind: .phrase(cost: .standard, salt: salt), identity: identity)
+    }
+
+    /// Whether a phrase is that of a slot.
+    static func opens(_ slot: Slot, with phrase: borrowing SecretBytes) throws(Diagnostic) -> Bool {
+        guard case .phrase(let cost, let salt) = slot.kind else { return false }
+        let identity = try identity(phrase, salt: salt, cost: cost)
+        return identity.recipient == slot.recipient
+    }
+
+    private static func identity(
+        _ phrase: borrowing SecretBytes, salt: [UInt8], cost: UnlockPhrase.Cost
+    ) throws(Diagnostic) -> Identity {
         do {
-            let seed = try UnlockPhrase.deriveSeed(
-                from: phrase.bytes, salt: salt, cost: .standard, within: .product)
-            return PhraseSlot(
-                kind: .phrase(cost: .standard, salt: salt), identity: try Identity(seed: seed))
+            return try Identity(
+                seed: UnlockPhrase.deriveSeed(from: phrase.bytes, salt: salt, cost: cost, within: .product))
         } catch {
             throw Diagnostic(.couldNotTell, "there is not enough memory for an unlock phrase (256 MiB)")
         }

@@ -42,7 +42,7 @@ struct Put: Verb {
         if replace { try confirmation.confirm("Replace the current credential of \(name.text)?") }
         let triple = try entry.read(for: name, besides: vault, in: context)
         var stored: CredentialVersion?
-        let state = try session.change(wait) { draft throws(Diagnostic) in
+        let change = try session.change(wait) { draft throws(Diagnostic) in
             let record = try draft.metadata.environment(name)
             try check(record)
             let fingerprints = try draft.fingerprints(of: triple, at: session.store.path)
@@ -61,7 +61,7 @@ struct Put: Verb {
             return "put \(name.text) \(version.name)"
         }
         guard let stored else { throw Diagnostic(.internalError, "nothing was stored") }
-        let changed = state != session.state
+        let changed = change.changed
         let done =
             changed
             ? "stored \(stored.name) of \(name.text), current now"
@@ -72,7 +72,7 @@ struct Put: Verb {
             text: text,
             json: [
                 "changed": .bool(changed), "environment": .string(name.text), "version": .string(stored.name),
-                "generation": .integer(Int64(state.generation)),
+                "generation": .integer(Int64(change.after.generation)),
                 "fingerprints": CredentialText.json(stored.fingerprints),
             ],
             hints: ["prove it with 'd24-rotate ping \(name.text)'"])

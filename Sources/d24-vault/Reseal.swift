@@ -30,17 +30,19 @@ struct Reseal: Verb {
         let session = try VaultSession.open(vault, in: context)
         try session.checkWritable()
         let path = session.store.path
-        let state = try session.change(wait, replaced: .dropped) { draft throws(Diagnostic) in
+        let change = try session.change(wait, replaced: .dropped) { draft throws(Diagnostic) in
             do throws(VaultFormatError) { try draft.renewKeys(newSigner: newSigner) } catch {
                 throw Diagnostic(error, at: path)
             }
             return newSigner ? "reseal new-signer" : "reseal"
         }
-        let change = SignerChange(before: session.state, after: state)
+        let signer = SignerChange(change: change)
         return Report(
-            text: [.line("resealed \(path), generation \(state.generation)")] + change.text(feeding: nil),
+            text: [.line("resealed \(path), generation \(change.after.generation)")]
+                + signer.text(feeding: nil),
             json: [
-                "changed": true, "new_signer": change.json, "generation": .integer(Int64(state.generation)),
+                "changed": true, "new_signer": signer.json,
+                "generation": .integer(Int64(change.after.generation)),
             ])
     }
 }

@@ -33,22 +33,25 @@ struct Restore: Verb {
         guard previous else { throw .misuse("say what from: --previous") }
         let key = try UnlockKey.read(vault)
         let store = try VaultSession.store(vault, openedBy: key)
-        let older = try Self.read { () throws(VaultStoreError) in try store.previous() }
+        let older = try Self.previous(store)
         let identity = try key.identity(for: older, in: store)
         try vault.memory.check(identity.isLocked)
         let opened = try Self.opened(older, with: identity, in: store)
         guard opened.role == .writer else { throw Diagnostic(.readOnly, at: store.path) }
         let from = older.state
+        let slots = opened.metadata.slots.map { $0.name }.joined(separator: ", ")
+        let isLost = try Self.read { () throws(VaultStoreError) in try store.isLost() }
         try confirmation.confirm(
-            "Put back generation \(from.generation) of \(store.path), written at \(from.writtenAt.text)?")
+            "Put back generation \(from.generation) of \(store.path), written at \(from.writtenAt.text)"
+                + (isLost ? ", with its slots (\(slots)), since the vault is damaged or gone?" : "?"))
         let wait = wait
         let restoration = try Self.read { () throws(VaultStoreError) in
             try store.restore(older, with: identity, by: .thisHost, waiting: wait.duration)
         }
         if restoration.vaultWasLost {
             context.warn(
-                "the vault was damaged or gone, so its slots are those of generation \(from.generation) too: "
-                    + "compare 'd24-vault slot list'")
+                "the vault was damaged or gone, so its slots are those of generation \(from.generation) too: \(slots); "
+                    + "take away what should not be there with 'd24-vault slot remove NAME'")
         }
         return Self.report(restoration, from: from, opened.metadata)
     }
@@ -82,7 +85,32 @@ struct Restore: Verb {
                 "from_generation": .integer(Int64(from.generation)),
                 "from_written": .string(from.writtenAt.text),
                 "vault_was_lost": .bool(restoration.vaultWasLost),
-            ])
+            ],
+            hints: restoration.changed && !restoration.vaultWasLost
+                ? ["to undo it: 'd24-vault restore --previous' once more"] : [])
+    }
+
+    private static func previous(_ store: VaultStore) throws(Diagnostic) -> VerifiedVault {
+        do { return try store.previous() } catch {
+            guard case .pinDisagrees(let judgement, let state, _, _) = error else { throw Diagnostic(error) }
+            let what: String
+            switch judgement {
+            case .older(let newest):
+                what =
+                    "is generation \(state.generation), and this host has seen \(newest.generation): it is not what "
+                    + "the last write replaced"
+            case .otherVault: what = "is of another vault"
+            case .otherSigner:
+                what = "is signed by \(state.signer.hexadecimal), which this host does not trust"
+            case .diverged: what = "has the generation of the vault, and another content"
+            case .agrees: throw Diagnostic(error)
+            }
+            throw Diagnostic(
+                .rolledBack, "the previous file \(store.previousPath) \(what)",
+                hint:
+                    "it was put there by somebody: look at who may write that folder; the vault was not changed"
+            )
+        }
     }
 
     private static func opened(

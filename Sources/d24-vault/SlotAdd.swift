@@ -55,10 +55,10 @@ struct SlotAdd: Verb {
             owner = try phrase.slot().owner
         }
         let path = session.store.path
-        let state = try session.change(wait) { draft throws(Diagnostic) in
+        let change = try session.change(wait) { draft throws(Diagnostic) in
             try add(owner, name: name, role: role, scope: scope, to: &draft, path: path)
         }
-        return report(name, role, scope, state, changed: state != session.state, path: path)
+        return report(name, role, scope, change.after, changed: change.changed, path: path)
     }
 
     private func check() throws(Diagnostic) {

@@ -46,24 +46,27 @@ struct SlotPhrase: Verb {
         }
         try session.checkWritable()
         let exposure = Exposure(slot.role, record.scope, in: session.metadata)
-        let new = try phrase.slot()
-        let state = try replace(slot, name, by: new, in: session)
-        let change = SignerChange(before: session.state, after: state)
+        let new = try phrase.slot(replacing: slot)
+        let change: VaultChange
+        do { change = try replace(slot, name, by: new, in: session) } catch {
+            throw compromised ? exposure.told(with: error, by: "whoever knows the old phrase") : error
+        }
+        let signer = SignerChange(change: change)
         var text: [TextBlock] = [.line("\(name) has a new unlock phrase")]
         if compromised { text += exposure.text(by: "whoever knows the old one") }
-        text += change.text(feeding: "whoever knows the old phrase")
+        text += signer.text(feeding: "whoever knows the old phrase")
         return Report(
             text: text,
             json: [
                 "changed": true, "name": .string(name), "seen": compromised ? exposure.json : .null,
-                "new_signer": change.json, "generation": .integer(Int64(state.generation)),
+                "new_signer": signer.json, "generation": .integer(Int64(change.after.generation)),
             ],
             hints: ["copies of the vault made before, such as backups, still open with the old phrase"])
     }
 
     private func replace(
         _ slot: Slot, _ name: String, by new: borrowing PhraseSlot, in session: borrowing VaultSession
-    ) throws(Diagnostic) -> VaultState {
+    ) throws(Diagnostic) -> VaultChange {
         let path = session.store.path
         let owner = new.owner
         let newSigner = compromised && slot.role == .writer

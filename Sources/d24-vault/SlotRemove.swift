@@ -39,23 +39,26 @@ struct SlotRemove: Verb {
         try session.checkWritable()
         try checkAnotherWriter(than: slot, in: session)
         let exposure = Exposure(slot.role, record.scope, in: session.metadata)
-        let state: VaultState
+        let change: VaultChange
         if let readBackIdentity {
             let witness = try witness(readBackIdentity, besides: slot, in: session)
             try confirm(slot)
-            state = try remove(slot.id, name, from: session, readBackBy: witness)
+            change = try remove(slot.id, name, exposure, from: session, readBackBy: witness)
         } else {
             guard slot.id != session.vault.slot.id else { throw Self.ownSlot(name) }
             try confirm(slot)
-            state = try remove(slot.id, name, from: session, readBackBy: session.identity)
+            change = try remove(slot.id, name, exposure, from: session, readBackBy: session.identity)
         }
-        let change = SignerChange(before: session.state, after: state)
+        let signer = SignerChange(change: change)
         return Report(
-            text: [.line("removed \(name)")] + exposure.text(by: name) + change.text(feeding: name),
+            text: [
+                .line(change.changed ? "removed \(name)" : "\(name) was removed by somebody else meanwhile")
+            ]
+                + exposure.text(by: name) + signer.text(feeding: name),
             json: [
-                "changed": .bool(state != session.state), "name": .string(name),
-                "seen": exposure.json, "new_signer": change.json,
-                "generation": .integer(Int64(state.generation)),
+                "changed": .bool(change.changed), "name": .string(name),
+                "seen": exposure.json, "new_signer": signer.json,
+                "generation": .integer(Int64(change.after.generation)),
             ],
             hints: ["copies of the vault made before, such as backups, still open for \(name)"])
     }
@@ -79,7 +82,7 @@ struct SlotRemove: Verb {
     private static func ownSlot(_ name: String) -> Diagnostic {
         .misuse(
             "\(name) is the slot in use, and nobody has shown that another writer opens the vault",
-            hint: "give --read-back-identity PATH, the identity file of another writer")
+            hint: "run it on another writer, or give --read-back-identity PATH, the identity file of one")
     }
 
     /// The identity of another writer, which has to open the new file before it takes the place of the old one.
@@ -102,9 +105,18 @@ struct SlotRemove: Verb {
     }
 
     private func remove(
+        _ id: SlotID, _ name: String, _ exposure: Exposure, from session: borrowing VaultSession,
+        readBackBy witness: borrowing Identity
+    ) throws(Diagnostic) -> VaultChange {
+        do { return try remove(id, name, from: session, readBackBy: witness) } catch {
+            throw exposure.told(with: error, by: name)
+        }
+    }
+
+    private func remove(
         _ id: SlotID, _ name: String, from session: borrowing VaultSession,
         readBackBy witness: borrowing Identity
-    ) throws(Diagnostic) -> VaultState {
+    ) throws(Diagnostic) -> VaultChange {
         let path = session.store.path
         return try session.change(wait, replaced: .dropped, readBackBy: witness) { draft throws(Diagnostic) in
             guard let slot = draft.slotHeaders.first(where: { $0.id == id }) else { return nil }

@@ -1,4 +1,5 @@
 import Arguments
+import Sodium
 import StrictJSON
 import ToolSupport
 import VaultFormat
@@ -38,7 +39,13 @@ struct Trust: Verb {
         if let signer {
             let key = try TypedSigner.key(signer)
             try confirmation.confirm("Trust the signer \(signer) for \(store.path)?")
-            return try Self.report { () throws(VaultStoreError) in try store.trust(signer: key) }
+            var report = try Self.report { () throws(VaultStoreError) in try store.trust(signer: key) }
+            if Self.awaits(key, store) {
+                report.hints.append(
+                    "the old signer is trusted until a vault by the new one was seen here: bring it, with "
+                        + "'d24-vault receive'")
+            }
+            return report
         }
         guard let generation, generation > 0 else { throw .misuse("--generation is a number from 1 up") }
         try confirmation.confirm(
@@ -54,6 +61,11 @@ struct Trust: Verb {
                 text: [.line(changed ? "trusted" : "that is trusted already")],
                 json: ["changed": .bool(changed)])
         } catch { throw Diagnostic(error) }
+    }
+
+    /// Whether no file by that signer was seen yet.
+    private static func awaits(_ signer: VerifyingKey, _ store: VaultStore) -> Bool {
+        ((try? store.trust.ownPin()) ?? nil)?.next == signer
     }
 
     private static func line(_ store: VaultStore) throws(Diagnostic) -> Report {

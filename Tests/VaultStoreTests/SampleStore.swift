@@ -61,7 +61,7 @@ struct SampleStore: Sendable {
         ) { draft throws(VaultFormatError) in
             try draft.addEnvironment(environment, kind: .staging, baseURL: url, authentication: .both)
             return "env add \(environment.text)"
-        }
+        }.after
     }
 
     /// The names of the environments in the file.

@@ -86,6 +86,40 @@ struct VaultStoreSignerTests {
         }
     }
 
+    @Test("nobody says what to trust while a write is under way, which may be changing just that")
+    func trustWaits() throws {
+        try withTemporaryFolder { folder in
+            let identity = try Identity.sample(1)
+            let sample = try SampleStore(in: folder)
+            let first = try sample.create(identity)
+            let lock = try sample.store.acquireLock(waiting: nil)
+            #expect(
+                failure { _ = try sample.store.trust(signer: first.signer, waiting: .zero) }
+                    == .busy(path: sample.path))
+            #expect(
+                failure { _ = try sample.store.trust(generation: first.generation, waiting: .zero) }
+                    == .busy(path: sample.path))
+            lock.release()
+            #expect(try !sample.store.trust(signer: first.signer))
+        }
+    }
+
+    @Test("a pin that was changed behind our back trusts what this host itself has written")
+    func repairedPin() throws {
+        try withTemporaryFolder { folder in
+            let identity = try Identity.sample(1)
+            let sample = try SampleStore(in: folder)
+            let first = try sample.create(identity)
+            let stranger = try Identity.sample(2).hostKey().verifyingKey
+            try sample.store.trust.update { _ in TrustPin(id: first.id, signer: stranger) }
+            try sample.store.rememberOwn(first)
+            #expect(try sample.pin() == TrustPin(id: first.id, signer: first.signer).seeing(first))
+            let other = try state(of: newVault(founder: identity, sealedTo: [identity.recipient]))
+            try sample.store.rememberOwn(other)
+            #expect(try sample.pin()?.id == first.id)
+        }
+    }
+
     @Test("the new file is opened by the identity that stays, and not put in place when it does not open")
     func witness() throws {
         try withTemporaryFolder { folder in
@@ -116,6 +150,6 @@ extension SampleStore {
         ) { draft throws(VaultFormatError) in
             try draft.renewKeys(newSigner: newSigner)
             return "reseal"
-        }
+        }.after
     }
 }
