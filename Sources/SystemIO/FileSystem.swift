@@ -39,7 +39,13 @@ package enum FileSystem {
     package static func makeDirectory(_ path: String, mode: UInt16) throws(Errno) {
         let checkedPath = try checked(path)
         try call { unsafe mkdir(checkedPath, mode_t(mode)) }
-        if try FileStatus.of(path, followingLinks: false).mode != UInt32(mode) { try chmod(path, mode: mode) }
+        do throws(Errno) {
+            let status = try FileStatus.of(path, followingLinks: false)
+            if status.mode != UInt32(mode) { try chmod(path, mode: mode) }
+        } catch {
+            _ = try? removeDirectory(path)
+            throw error
+        }
     }
 
     /// Removes a folder that is empty. Wraps `rmdir`.
