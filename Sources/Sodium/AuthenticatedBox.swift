@@ -22,14 +22,16 @@ package enum AuthenticatedBox {
     ) throws(SodiumError) -> [UInt8] {
         guard key.count == keyCount, nonce.count == nonceCount else { throw .badLength }
         var box = [UInt8](repeating: 0, count: text.count + tagCount)
-        unsafe text.withPointer { text, textCount in
-            unsafe context.withPointer { context, contextCount in
-                unsafe key.withPointer { key, _ in
-                    unsafe nonce.withPointer { nonce, _ in
-                        unsafe mustSucceed(
-                            crypto_aead_xchacha20poly1305_ietf_encrypt(
-                                &box, nil, text, UInt64(textCount), context, UInt64(contextCount), nil, nonce,
-                                key))
+        wipingStack {
+            unsafe text.withPointer { text, textCount in
+                unsafe context.withPointer { context, contextCount in
+                    unsafe key.withPointer { key, _ in
+                        unsafe nonce.withPointer { nonce, _ in
+                            unsafe mustSucceed(
+                                crypto_aead_xchacha20poly1305_ietf_encrypt(
+                                    &box, nil, text, UInt64(textCount), context, UInt64(contextCount), nil,
+                                    nonce, key))
+                        }
                     }
                 }
             }
@@ -46,13 +48,15 @@ package enum AuthenticatedBox {
         guard key.count == keyCount, nonce.count == nonceCount else { throw .badLength }
         guard box.count >= tagCount else { throw .cannotOpen }
         return try unsafe SecretBytes(count: box.count - tagCount) { target throws(SodiumError) in
-            let status = unsafe box.withPointer { box, boxCount in
-                unsafe context.withPointer { context, contextCount in
-                    unsafe key.withPointer { key, _ in
-                        unsafe nonce.withPointer { nonce, _ in
-                            unsafe crypto_aead_xchacha20poly1305_ietf_decrypt(
-                                target, nil, nil, box, UInt64(boxCount), context, UInt64(contextCount), nonce,
-                                key)
+            let status = wipingStack {
+                unsafe box.withPointer { box, boxCount in
+                    unsafe context.withPointer { context, contextCount in
+                        unsafe key.withPointer { key, _ in
+                            unsafe nonce.withPointer { nonce, _ in
+                                unsafe crypto_aead_xchacha20poly1305_ietf_decrypt(
+                                    target, nil, nil, box, UInt64(boxCount), context, UInt64(contextCount),
+                                    nonce, key)
+                            }
                         }
                     }
                 }

@@ -26,9 +26,11 @@ package struct Digest: ~Copyable {
     package init(_ length: Length, key: Span<UInt8>) throws(SodiumError) {
         guard (16...64).contains(key.count) else { throw .badLength }
         let memory = Self.stateMemory()
-        unsafe key.withPointer { key, keyCount in
-            unsafe mustSucceed(
-                crypto_generichash_init(OpaquePointer(memory.start), key, keyCount, length.rawValue))
+        wipingStack {
+            unsafe key.withPointer { key, keyCount in
+                unsafe mustSucceed(
+                    crypto_generichash_init(OpaquePointer(memory.start), key, keyCount, length.rawValue))
+            }
         }
         self.memory = memory
         self.length = length

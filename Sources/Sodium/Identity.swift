@@ -11,7 +11,7 @@ package struct Identity: ~Copyable {
     private static let hostKeyLabel = "d24-identity-1 host key"
 
     let seed: SecretBytes
-    private let sealingSecret: SecretBytes
+    let sealingSecret: SecretBytes
 
     /// Both public keys.
     package let recipient: Recipient
@@ -25,8 +25,10 @@ package struct Identity: ~Copyable {
         let sealingSeed = try Subkey.derive(Self.sealingLabel, from: seed.bytes)
         var sealingKey = [UInt8](repeating: 0, count: Int(crypto_box_PUBLICKEYBYTES))
         let sealingSecret = unsafe SecretBytes(count: Int(crypto_box_SECRETKEYBYTES)) { target in
-            unsafe sealingSeed.bytes.withPointer { seed, _ in
-                unsafe mustSucceed(crypto_box_seed_keypair(&sealingKey, target, seed))
+            wipingStack {
+                unsafe sealingSeed.bytes.withPointer { seed, _ in
+                    unsafe mustSucceed(crypto_box_seed_keypair(&sealingKey, target, seed))
+                }
             }
         }
         recipient = try Recipient(sealingKey: sealingKey, hostKey: hostKey.verifyingKey)
@@ -66,9 +68,11 @@ package struct Identity: ~Copyable {
     /// Opens what was sealed to this identity. Wraps `crypto_box_seal_open`. Throws `cannotOpen`.
     package func open(_ box: SealedBox) throws(SodiumError) -> SecretBytes {
         try unsafe SecretBytes(count: box.bytes.count - SealedBox.overhead) { target throws(SodiumError) in
-            let status = unsafe sealingSecret.bytes.withPointer { secret, _ in
-                unsafe crypto_box_seal_open(
-                    target, box.bytes, UInt64(box.bytes.count), recipient.sealingKey, secret)
+            let status = wipingStack {
+                unsafe sealingSecret.bytes.withPointer { secret, _ in
+                    unsafe crypto_box_seal_open(
+                        target, box.bytes, UInt64(box.bytes.count), recipient.sealingKey, secret)
+                }
             }
             guard status == 0 else { throw .cannotOpen }
         }

@@ -16,8 +16,10 @@ package struct MessageAuthenticator: ~Copyable {
     package init(key: Span<UInt8>) {
         memory = GuardedMemory(size: crypto_auth_hmacsha256_statebytes())
         let state = unsafe memory.start.bindMemory(to: crypto_auth_hmacsha256_state.self, capacity: 1)
-        unsafe key.withPointer { key, count in
-            unsafe mustSucceed(crypto_auth_hmacsha256_init(state, key, count))
+        wipingStack {
+            unsafe key.withPointer { key, count in
+                unsafe mustSucceed(crypto_auth_hmacsha256_init(state, key, count))
+            }
         }
     }
 
@@ -31,7 +33,7 @@ package struct MessageAuthenticator: ~Copyable {
     /// The code of everything taken.
     package consuming func finalize() -> AuthenticationCode {
         var code = [UInt8](repeating: 0, count: AuthenticationCode.byteCount)
-        unsafe mustSucceed(crypto_auth_hmacsha256_final(state, &code))
+        wipingStack { unsafe mustSucceed(crypto_auth_hmacsha256_final(state, &code)) }
         return AuthenticationCode(unchecked: code)
     }
 }

@@ -22,8 +22,10 @@ package struct SealedBox: Hashable, Sendable {
     /// Throws `cannotOpen` when the key is of small order, to which nothing can be sealed.
     package init(sealing text: Span<UInt8>, to recipient: Recipient) throws(SodiumError) {
         var box = [UInt8](repeating: 0, count: text.count + Self.overhead)
-        let status = unsafe text.withPointer { text, count in
-            unsafe crypto_box_seal(&box, text, UInt64(count), recipient.sealingKey)
+        let status = wipingStack {
+            unsafe text.withPointer { text, count in
+                unsafe crypto_box_seal(&box, text, UInt64(count), recipient.sealingKey)
+            }
         }
         guard status == 0 else { throw .cannotOpen }
         bytes = box

@@ -62,8 +62,10 @@ package struct SigningKey: ~Copyable {
         guard seed.count == Int(crypto_sign_SEEDBYTES) else { throw .badLength }
         var verifying = [UInt8](repeating: 0, count: VerifyingKey.byteCount)
         secret = unsafe SecretBytes(count: Int(crypto_sign_SECRETKEYBYTES)) { target in
-            unsafe seed.withPointer { seed, _ in
-                unsafe mustSucceed(crypto_sign_seed_keypair(&verifying, target, seed))
+            wipingStack {
+                unsafe seed.withPointer { seed, _ in
+                    unsafe mustSucceed(crypto_sign_seed_keypair(&verifying, target, seed))
+                }
             }
         }
         verifyingKey = VerifyingKey(unchecked: verifying)
@@ -80,8 +82,10 @@ package struct SigningKey: ~Copyable {
     /// Signs bytes as they are: for the vectors of RFC 8032, which know no labels.
     func sign(exactly bytes: [UInt8]) -> Signature {
         var signature = [UInt8](repeating: 0, count: Signature.byteCount)
-        unsafe secret.bytes.withPointer { key, _ in
-            unsafe mustSucceed(crypto_sign_detached(&signature, nil, bytes, UInt64(bytes.count), key))
+        wipingStack {
+            unsafe secret.bytes.withPointer { key, _ in
+                unsafe mustSucceed(crypto_sign_detached(&signature, nil, bytes, UInt64(bytes.count), key))
+            }
         }
         return Signature(unchecked: signature)
     }

@@ -10,8 +10,11 @@ package enum Subkey {
         guard key.count == 32 else { throw .badLength }
         let label = [UInt8](label.utf8)
         return unsafe SecretBytes(count: 32) { output in
-            unsafe key.withPointer { key, keyCount in
-                unsafe mustSucceed(crypto_generichash(output, 32, label, UInt64(label.count), key, keyCount))
+            wipingStack {
+                unsafe key.withPointer { key, keyCount in
+                    unsafe mustSucceed(
+                        crypto_generichash(output, 32, label, UInt64(label.count), key, keyCount))
+                }
             }
         }
     }

@@ -60,11 +60,13 @@ package enum UnlockPhrase {
         else { throw .costOutOfRange }
         guard salt.count == saltCount else { throw .badLength }
         return try unsafe SecretBytes(count: Identity.seedCount) { target throws(SodiumError) in
-            let status = unsafe phrase.withPointer { phrase, count in
-                unsafe phrase.withMemoryRebound(to: CChar.self, capacity: count) { phrase in
-                    unsafe crypto_pwhash(
-                        target, UInt64(Identity.seedCount), phrase, UInt64(count), salt,
-                        UInt64(cost.operations), cost.memory * 1024, crypto_pwhash_ALG_ARGON2ID13)
+            let status = wipingStack {
+                unsafe phrase.withPointer { phrase, count in
+                    unsafe phrase.withMemoryRebound(to: CChar.self, capacity: count) { phrase in
+                        unsafe crypto_pwhash(
+                            target, UInt64(Identity.seedCount), phrase, UInt64(count), salt,
+                            UInt64(cost.operations), cost.memory * 1024, crypto_pwhash_ALG_ARGON2ID13)
+                    }
                 }
             }
             guard status == 0 else { throw .outOfMemory }
