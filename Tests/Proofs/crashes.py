@@ -120,6 +120,8 @@ def crash(trial, holder, name_of_signal, call, undisturbed, tally):
         tally.counts["missed"] += 1
         return
     left = sorted(set(debris(trial)) - files)
+    for name in left:
+        (trial.scratch / name).unlink()
     if left:
         raise Wrong(f"left {' '.join(left)}")
     if name_of_signal in SURVIVED:

@@ -195,7 +195,14 @@ def stopping(trial, options, tally):
 
 
 def expect_stop(process, number):
-    found = os.waitid(os.P_PID, process.pid, os.WSTOPPED | os.WEXITED | os.WNOWAIT)
+    deadline = time.monotonic() + TIME_LIMIT
+    found = None
+    while found is None:
+        if time.monotonic() > deadline:
+            process.kill()
+            raise Wrong(f"signal {number} did not stop it")
+        found = os.waitid(os.P_PID, process.pid, os.WSTOPPED | os.WEXITED | os.WNOWAIT | os.WNOHANG)
+        os.sched_yield()
     if found.si_code != os.CLD_STOPPED or found.si_status != number:
         raise Wrong(f"signal {number} did not stop it: {found}")
 

@@ -68,12 +68,24 @@ def with_phrase(trial):
     usual(trial)
     trial.host.must("d24-vault", "slot", "add", "--phrase", "--new-unlock-fd", NEW_PHRASE,
                     descriptors={NEW_PHRASE: OLD_PHRASE})
+    write_once_more(trial)
+
+
+def write_once_more(trial):
+    """So that the previous file has what is to be taken away, too."""
+    trial.host.must("d24-vault", "env", "set", "prod", "--scan-path", "/opt")
 
 
 @state
 def staged(trial):
     usual(trial)
     stage(trial, "c")
+
+
+@state
+def staged_for_a_while(trial):
+    staged(trial)
+    write_once_more(trial)
 
 
 def stage(trial, name):
@@ -322,7 +334,8 @@ WRITES = [
           prepare=rolled_back, again=(0,), spares_vault=True),
     Write("show", words("d24-vault", "show"), prepare=behind, reads=True, spares_vault=True),
     Write("stage", words("d24-rotate", "stage", "stg", "--stdin"), descriptors=stdin("c")),
-    Write("stage --replace", words("d24-rotate", "stage", "stg", "--replace", "--stdin"), prepare=staged,
+    Write("stage --replace", words("d24-rotate", "stage", "stg", "--replace", "--stdin"),
+          prepare=staged_for_a_while,
           descriptors=stdin("d"), takes_away=True, erased=(("stg", "pending", "c"), ("stg", "v2", "c"))),
     Write("promote", words("d24-rotate", "promote", "stg", "--force", "rehearsal"), prepare=staged),
     Write("promote and retire", words("d24-rotate", "promote", "stg", "--force", "rehearsal"),
@@ -330,7 +343,7 @@ WRITES = [
     Write("rollback", words("d24-rotate", "rollback", "stg", "--force", "rehearsal"), prepare=rotated),
     Write("retire", words("d24-rotate", "retire", "stg", "--yes"), prepare=rotated, takes_away=True,
           erased=(("stg", "previous", "a"), ("stg", "v1", "a"))),
-    Write("abort", words("d24-rotate", "abort", "stg"), prepare=staged, takes_away=True,
+    Write("abort", words("d24-rotate", "abort", "stg"), prepare=staged_for_a_while, takes_away=True,
           erased=(("stg", "pending", "c"), ("stg", "v2", "c"))),
     Write("whitelist add", words("d24-egress", "whitelist", "add", "stg", "203.0.113.8")),
     Write("whitelist remove", words("d24-egress", "whitelist", "remove", "stg", "203.0.113.7")),
@@ -401,6 +414,11 @@ class View:
 
     def __eq__(self, other):
         return self.parts == other.parts
+
+    def opens(self):
+        """Whether the vault is trusted and can be read."""
+        return not self.unpinned and all(
+            status == 0 for label, status, _ in self.parts if label in ("check", "show", "env list", "slot list", "log"))
 
     def environments(self):
         """Names of the environments, in order."""
@@ -486,8 +504,9 @@ class Expected:
         self.vault = trial.host.vault.read_bytes() if trial.host.vault.exists() else None
         if write.shut_out or write.erased or write.changes_phrase:
             had = had_by_the_removed(trial, write)
-            if not any(entry.startswith("vault ") for entry in had):
-                raise Wrong(f"{write.name} takes away what nobody had: the proof would prove nothing")
+            for name in ("vault", "vault.previous"):
+                if not any(entry.startswith(name + " ") for entry in had):
+                    raise Wrong(f"{write.name} takes away what nobody had in {name}: that would prove nothing")
         trial.restore(self.state)
         outcome = write.run(trial)
         if outcome.status != 0:
@@ -495,6 +514,9 @@ class Expected:
         self.after = View(trial, write, self.before.names)
         if self.before == self.after and not write.reads:
             raise Wrong(f"{write.name} changes nothing")
+        for view, must_open in ((self.before, not write.again), (self.after, write.further is not found_a_vault)):
+            if must_open and not view.opens():
+                raise Wrong(f"undisturbed, {write.name} begins or ends with a vault that does not open")
         if write.takes_away:
             check_taken_away(trial, write)
         check_tidy(trial.host)
