@@ -17,6 +17,7 @@
 extern char **environ;
 extern int fcntl(int descriptor, int command, ...);
 extern int memfd_create(const char *name, unsigned int flags);
+extern int pipe2(int ends[2], int flags);
 extern const char *strerrordesc_np(int number);
 struct termios;
 struct winsize;
@@ -68,6 +69,35 @@ static inline int clinux_set_dumpable(int dumpable) { return prctl(PR_SET_DUMPAB
 static inline int clinux_is_dumpable(void) { return prctl(PR_GET_DUMPABLE, 0, 0, 0, 0); }
 
 static inline char **clinux_environment(void) { return environ; }
+
+/* SIGKILL, the same on every Linux, once the thread that started us is gone. */
+static inline int clinux_die_with_parent(void) { return prctl(PR_SET_PDEATHSIG, 9, 0, 0, 0); }
+
+/* The name that ps and top show; the kernel keeps 15 bytes of it. */
+static inline int clinux_set_name(const char *name) { return prctl(PR_SET_NAME, name, 0, 0, 0); }
+
+/* <pthread.h> declares it under _GNU_SOURCE alone. The parameter is a pthread_attr_t, a type of the Glibc module;
+ * hence another name for the same function, here and below. */
+extern int clinux_set_default_thread_attributes(const void *attributes)
+    __asm__("pthread_setattr_default_np");
+
+/* ---- children ---- */
+
+/* Both ends with O_CLOEXEC, which is 02000000 wherever Swift runs. */
+static inline int clinux_pipe(int *reading, int *writing) {
+    int ends[2];
+    if (pipe2(ends, 02000000) < 0) return -1;
+    *reading = ends[0];
+    *writing = ends[1];
+    return 0;
+}
+
+/* Likewise of <spawn.h>, with a posix_spawn_file_actions_t. */
+extern int clinux_spawn_close_from(void *actions, int from)
+    __asm__("posix_spawn_file_actions_addclosefrom_np");
+
+/* POSIX_SPAWN_SETSID | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF */
+#define CLINUX_SPAWN_FLAGS 0x8c
 
 /* ---- terminals ---- */
 

@@ -70,6 +70,11 @@ func call<Result: FixedWidthInteger & SignedInteger>(_ body: () -> Result) throw
     }
 }
 
+/// Does a call of those that answer with the error number itself, and leave `errno` alone.
+func succeed(_ number: Int32) throws(Errno) {
+    if number != 0 { throw Errno(rawValue: number) }
+}
+
 /// A path that C will read to its end: one with a NUL inside would silently name another file.
 func checked(_ path: String) throws(Errno) -> String {
     if path.utf8.contains(0) { throw .invalidArgument }

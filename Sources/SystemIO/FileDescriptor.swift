@@ -90,6 +90,12 @@ package struct FileDescriptor: ~Copyable, Sendable {
         try write(rawValue, bytes)
     }
 
+    /// Writes once, which may be less than all.
+    /// - Returns: how many bytes were written.
+    package func writeSome(_ bytes: Span<UInt8>) throws(Errno) -> Int {
+        try call { unsafe bytes.withUnsafeBytes { unsafe Glibc.write(rawValue, $0.baseAddress, $0.count) } }
+    }
+
     /// Has the content brought to the disk. Wraps `fsync`.
     package func synchronize() throws(Errno) {
         try call { fsync(rawValue) }

@@ -21,9 +21,19 @@ package enum ProcessArguments {
         let list = unsafe CommandLine.unsafeArgv
         return (1..<max(1, Int(CommandLine.argc))).compactMap { index in
             guard let word = unsafe list[index] else { return nil }
-            let bytes = unsafe UnsafeBufferPointer(start: word, count: byteCount(of: word))
-            return unsafe ProcessArgument(bytes: bytes.map { UInt8(bitPattern: $0) })
+            return unsafe argument(word)
         }
+    }
+
+    /// The name that we were started under, the word before the others; nil when there is none.
+    package static var name: ProcessArgument? {
+        guard CommandLine.argc > 0, let word = unsafe CommandLine.unsafeArgv[0] else { return nil }
+        return unsafe argument(word)
+    }
+
+    private static func argument(_ word: UnsafePointer<CChar>) -> ProcessArgument {
+        let bytes = unsafe UnsafeBufferPointer(start: word, count: byteCount(of: word))
+        return unsafe ProcessArgument(bytes: bytes.map { UInt8(bitPattern: $0) })
     }
 
     private static func byteCount(of word: UnsafePointer<CChar>) -> Int {

@@ -1,9 +1,14 @@
 import Glibc
 
-/// The end of a process, for the one place of a tool that may end it.
+/// The end of a process, for the few places that may end it.
 package enum ProcessEnd {
     /// Ends with this exit status. Wraps `exit`.
     package static func now(_ status: Int32) -> Never {
         exit(status)
+    }
+
+    /// Ends without tearing anything down that other threads may be using. Wraps `_exit`.
+    package static func atOnce(_ status: Int32) -> Never {
+        _exit(status)
     }
 }

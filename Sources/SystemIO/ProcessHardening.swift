@@ -30,6 +30,8 @@ package enum ProcessHardening {
         if !state.ignoredSignals.contains(SIGQUIT) { Signals.setDisposition(of: SIGQUIT, ignored: false) }
         Signals.setDisposition(of: SIGPIPE, ignored: true)
         Signals.setDisposition(of: SIGXFSZ, ignored: true)
+        // Else the kernel reaps our children itself, and their numbers may be other programs' when we use them.
+        Signals.setDisposition(of: SIGCHLD, ignored: false)
         setSoftCoreLimit(0)
         _ = clinux_set_dumpable(0)
         occupyStandardDescriptors()

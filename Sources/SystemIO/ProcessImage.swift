@@ -77,7 +77,7 @@ package enum ProcessImage {
         }
     }
 
-    private static func pointers(
+    static func pointers(
         into bytes: UnsafeRawBufferPointer, at offsets: [Int]
     ) -> [UnsafeMutablePointer<CChar>?] {
         // `execve` wants char *const []: the strings are not written to.
