@@ -28,7 +28,7 @@ let package = Package(
             dependencies: [
                 "Arguments", "CashoutsAPI", "Sodium", "StrictJSON", "SystemIO", "VaultFormat", "VaultStore",
             ]),
-        .target(name: "HTTPTransport", dependencies: ["SystemIO"]),
+        .target(name: "HTTPTransport", dependencies: ["Sodium", "SystemIO"]),
         .target(
             name: "KeyRotation",
             dependencies: [
@@ -99,7 +99,9 @@ let package = Package(
         .testTarget(
             name: "VaultStoreTests",
             dependencies: ["VaultStore", "VaultFormat", "CashoutsAPI", "Sodium", "SystemIO", "TestSupport"]),
-        .testTarget(name: "HTTPTransportTests", dependencies: ["HTTPTransport", "SystemIO", "TestSupport"]),
+        .testTarget(
+            name: "HTTPTransportTests",
+            dependencies: ["HTTPTransport", "Sodium", "SystemIO", "TestSupport"]),
         .testTarget(
             name: "KeyRotationTests",
             dependencies: [

@@ -2,76 +2,33 @@ import Foundation
 import FoundationNetworking
 import Synchronization
 
-/// One request, one session, one answer; the delegate of its own session.
+/// One request, one session, one answer, and then the end of the process; the delegate of its own session.
 ///
-/// All sessions of a process share one serial queue inside Foundation. Removing a transfer that still waits
-/// for the resolver blocks that queue until the resolver gives up, and starting a task waits for the queue.
-/// Hence two rules: nothing of Foundation is called on the waiter's thread, and a transfer of which nothing
-/// was heard is not cancelled but left, to be cancelled when its header arrives.
+/// So nothing that was begun is ever taken back: to cancel a transfer, to tell Foundation how to go on after a
+/// redirect or a challenge, and to end in good order are all more than it can be trusted with.
 final class Exchange: NSObject, URLSessionDataDelegate {
     private struct State {
-        var task: URLSessionDataTask?
         /// The latest response: a proxy's to CONNECT and any 1xx come first and are replaced.
         var response: HTTPURLResponse?
         var body: [UInt8] = []
-        var outcome: HTTPOutcome?
-        var isLeft = false
-        /// Foundation has been told to end the task, one way or another; telling it twice can trap.
-        var isEnding = false
     }
 
     private let request: HTTPRequest
     private let throughProxy: Bool
-    private let whenDone: @Sendable () -> Void
+    private let end: @Sendable (HTTPOutcome) -> Never
     private let state = Mutex(State())
 
-    init(_ request: HTTPRequest, throughProxy: Bool, whenDone: @escaping @Sendable () -> Void) {
+    /// - Parameter end: takes the outcome, and ends the process.
+    init(_ request: HTTPRequest, throughProxy: Bool, end: @escaping @Sendable (HTTPOutcome) -> Never) {
         self.request = request
         self.throughProxy = throughProxy
-        self.whenDone = whenDone
+        self.end = end
     }
-
-    var outcome: HTTPOutcome? { state.withLock { $0.outcome } }
-
-    /// Whether neither a response nor an end was reported.
-    var isUnheard: Bool { state.withLock { $0.outcome == nil && $0.response == nil } }
 
     func start() {
-        Thread.detachNewThread { [self] in
-            guard let message else { return finish(.failure(.other("the URL cannot be used"))) }
-            let session = URLSession(configuration: .unremembering, delegate: self, delegateQueue: nil)
-            let task = session.dataTask(with: message)
-            state.withLock { $0.task = task }
-            task.resume()
-            // Lets go of the delegate once the task has ended.
-            session.finishTasksAndInvalidate()
-        }
-    }
-
-    /// Nobody waits any longer.
-    func leave() {
-        let isHeard = state.withLock { state in
-            state.isLeft = true
-            state.body = []
-            return state.response != nil
-        }
-        if isHeard { cancel() }
-    }
-
-    /// Ends an unheard exchange whose answer, surely a redirect, is too large, or that nobody waits for.
-    func look(isGrowing: Bool) {
-        let (task, isLeft) = state.withLock { ($0.task, $0.isLeft) }
-        guard let task else { return }
-        // Zero before the header is complete, -1 when it declares no length. Foundation writes this word on
-        // its own queue; an old value is as good as none, and is looked at again.
-        let declared = task.countOfBytesExpectedToReceive
-        guard declared != 0 else { return }
-        if isGrowing || declared > Int64(request.answerLimit) {
-            finish(.failure(.tooLarge))
-            cancel()
-        } else if isLeft {
-            cancel()
-        }
+        guard let message else { end(.failure(.other("the URL cannot be used"))) }
+        let session = URLSession(configuration: .unremembering, delegate: self, delegateQueue: nil)
+        session.dataTask(with: message).resume()
     }
 
     private var message: URLRequest? {
@@ -85,32 +42,11 @@ final class Exchange: NSObject, URLSessionDataDelegate {
         return message
     }
 
-    /// Sets the outcome if there is none yet, and wakes the waiter.
-    private func finish(_ outcome: HTTPOutcome) {
-        let isFirst = state.withLock { state in
-            guard state.outcome == nil else { return false }
-            state.outcome = outcome
-            state.body = []
-            return true
-        }
-        if isFirst { whenDone() }
-    }
-
-    private func cancel() {
-        let task = state.withLock { state -> URLSessionDataTask? in
-            guard !state.isEnding else { return nil }
-            state.isEnding = true
-            return state.task
-        }
-        guard let task else { return }
-        Thread.detachNewThread { task.cancel() }
-    }
-
     /// What a response whose body has all arrived amounts to.
-    private func conclude(with response: HTTPURLResponse?) {
+    private func conclude(with response: HTTPURLResponse?) -> Never {
         let (latest, body) = state.withLock { ($0.response ?? response, $0.body) }
-        guard let latest else { return finish(.failure(.cutShort)) }
-        finish(AnswerReading.outcome(of: latest, body: body))
+        guard let latest else { end(.failure(.cutShort)) }
+        end(AnswerReading.outcome(of: latest, body: body))
     }
 
     // MARK: What URLSession reports, on its own queue, one at a time
@@ -120,62 +56,42 @@ final class Exchange: NSObject, URLSessionDataDelegate {
         completionHandler: @escaping @Sendable (URLSession.ResponseDisposition) -> Void
     ) {
         completionHandler(.allow)  // ignored on Linux
-        let isWanted = state.withLock { state in
+        state.withLock { state in
             state.response = response as? HTTPURLResponse
             state.body = []
-            return state.outcome == nil && !state.isLeft
         }
-        if !isWanted { cancel() }
     }
 
     func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
         let failure = state.withLock { state -> HTTPFailure? in
-            guard state.outcome == nil, !state.isLeft else { return nil }
             if let coding = state.response.flatMap(AnswerReading.coding) { return .encoded(coding) }
             guard state.body.count + data.count <= request.answerLimit else { return .tooLarge }
             state.body.append(contentsOf: data)
             return nil
         }
-        guard let failure else { return }
-        // The waiter goes on at once: cancelling takes its time, and meanwhile nothing more is kept.
-        finish(.failure(failure))
-        cancel()
+        if let failure { end(.failure(failure)) }
     }
 
     func urlSession(
         _ session: URLSession, task: URLSessionTask, willPerformHTTPRedirection response: HTTPURLResponse,
         newRequest request: URLRequest, completionHandler: @escaping @Sendable (URLRequest?) -> Void
     ) {
-        guard beginEnding() else { return }
-        completionHandler(nil)
-        finish(.failure(AnswerReading.redirection(response)))
+        end(.failure(AnswerReading.redirection(response)))
     }
 
     func urlSession(
         _ session: URLSession, task: URLSessionTask, didReceive challenge: URLAuthenticationChallenge,
         completionHandler: @escaping @Sendable (URLSession.AuthChallengeDisposition, URLCredential?) -> Void
     ) {
-        // Asked after a 401 with WWW-Authenticate has been received to its last byte. Without a reply the
-        // task would never complete; after this one it ends as cancelled, which is no failure.
-        guard beginEnding() else { return }
+        // Asked after a 401 with WWW-Authenticate has been received to its last byte.
         conclude(with: challenge.failureResponse as? HTTPURLResponse)
-        completionHandler(.rejectProtectionSpace, nil)
     }
 
     func urlSession(_ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?) {
-        guard let error = error as NSError? else { return conclude(with: task.response as? HTTPURLResponse) }
+        guard let error = error as NSError? else { conclude(with: task.response as? HTTPURLResponse) }
         // Whatever status was delivered: a proxy that refuses to connect delivers its own.
         let text = error.localizedDescription
-        finish(
-            .failure(FailureReading.failure(code: error.code, text: text, throughProxy: throughProxy)))
-    }
-
-    /// Whether Foundation may still be told how to go on; it traps if told about a task that was cancelled.
-    private func beginEnding() -> Bool {
-        state.withLock { state in
-            defer { state.isEnding = true }
-            return !state.isEnding
-        }
+        end(.failure(FailureReading.failure(code: error.code, text: text, throughProxy: throughProxy)))
     }
 }
 

@@ -17,7 +17,7 @@ package struct HTTPAnswer: Equatable, Sendable {
     /// believed to be whole.
     package let body: [UInt8]
     /// By lower-case name.
-    private let headers: [String: String]
+    let headers: [String: String]
 
     init(status: Int, headers: [String: String], body: [UInt8]) {
         self.status = status

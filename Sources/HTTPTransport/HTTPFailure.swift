@@ -21,12 +21,12 @@ package enum HTTPFailure: Error, Equatable, Sendable {
     case cutShort
     /// The body is compressed or coded in this way, which we did not ask for.
     case encoded(String)
-    /// Anything else, such as an answer that is not HTTP.
+    /// Anything else, such as an answer that is not HTTP, or at which the process that read it came to its end.
     case other(String)
 }
 
 /// What was wrong with the TLS connection.
-package enum TLSProblem: Equatable, Sendable {
+package enum TLSProblem: String, Equatable, Sendable {
     /// No authority of the system's store stands behind the certificate.
     case unknownAuthority
     case expired

@@ -9,18 +9,12 @@ package struct Tool: Sendable {
 
     package let declaration: ToolDeclaration
     private let verbs: [any Verb.Type]
-    private let prepare: @Sendable () -> Void
 
-    /// - Parameters:
-    ///   - verbs: in the order of the overview; `completions` is added.
-    ///   - prepare: what must come before anything else in the process.
-    package init(
-        name: String, summary: String, verbs: [any Verb.Type], prepare: @escaping @Sendable () -> Void = {}
-    ) {
+    /// - Parameter verbs: in the order of the overview; `completions` is added.
+    package init(name: String, summary: String, verbs: [any Verb.Type]) {
         declaration = ToolDeclaration(
             name: name, summary: summary, commands: verbs.map { CommandDeclaration($0) })
         self.verbs = verbs + [CompletionsCommand.self]
-        self.prepare = prepare
     }
 
     /// The whole life of the process.
@@ -40,7 +34,6 @@ package struct Tool: Sendable {
 
     /// Hardening comes before anything that could hold a secret, libsodium before anything that makes one.
     private func start(_ arguments: () -> [ProcessArgument]) -> Never {
-        prepare()
         let startState = ProcessHardening.begin()
         let run = ToolRun(declaration, verbs, arguments(), startState)
         do {

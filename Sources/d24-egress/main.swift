@@ -1,11 +1,11 @@
 import HTTPTransport
 import ToolSupport
 
+ExchangeProcess.serveIfAsked()
 let tool = Tool(
     name: "d24-egress", summary: "find out which address D24 sees, and whether it is on the whitelist",
     verbs: [
         Discover.self, Check.self, WhitelistList.self, WhitelistAdd.self, WhitelistRemove.self,
         Witnesses.self,
-    ],
-    prepare: HTTPClient.prepareProcess)
+    ])
 tool.main()

@@ -1,7 +1,8 @@
 import HTTPTransport
 import ToolSupport
 
+ExchangeProcess.serveIfAsked()
 let tool = Tool(
     name: "d24-preflight", summary: "check everything that a go-live rests on",
-    verbs: [Run.self], prepare: { HTTPClient.prepareProcess() })
+    verbs: [Run.self])
 tool.main()

@@ -33,12 +33,11 @@ enum Child {
         return (Int(line.filter(\.isNumber)) ?? 0) << 10
     }
 
-    /// Watches the peak for so long, or until it reaches `limit`: what arrives late must not be kept either.
-    static func peak(watchedFor seconds: Double, upTo limit: Int) -> Int {
-        let end = DispatchTime.now() + seconds
-        let tick = DispatchSemaphore(value: 0)
-        while peak() < limit, DispatchTime.now() < end { _ = tick.wait(timeout: .now() + 0.02) }
-        return peak()
+    /// The largest resident size that a child of ours has had which has ended, in bytes.
+    static func peakOfChildren() -> Int {
+        var usage = rusage()
+        guard unsafe getrusage(RUSAGE_CHILDREN.rawValue, &usage) == 0 else { return 0 }
+        return usage.ru_maxrss << 10
     }
 
     /// The same exchange by URLSession alone.

@@ -219,11 +219,4 @@ struct ToolTests {
             Sample.tool.main(["show", "--quiet"])
         }
     }
-
-    @Test("what must come first runs before anything is read")
-    func preparation() async throws {
-        await #expect(processExitsWith: .exitCode(126)) {
-            Tool(name: "d24-sample", summary: "end early", verbs: [], prepare: { ProcessEnd.now(126) }).main()
-        }
-    }
 }
