@@ -8,8 +8,7 @@ import dataclasses
 import re
 import sys
 
-# Descriptors with their paths, and no data: paths are printed in full all the same. Not with --seccomp-bpf, with
-# which strace injects nothing when it counts.
+# Descriptors with their paths, and no data: paths are printed in full all the same.
 STRACE = ("strace", "-f", "-y", "-s", "0", "-o")
 LINE = re.compile(r"(?P<pid>\d+) +(?P<name>[a-z_0-9]+)\((?P<rest>.*)")
 CURRENT = re.compile(r"\bAT_FDCWD<[^>]*>")
@@ -87,7 +86,9 @@ def record(trial, run):
 def injecting(trial, name, what):
     """What to put before a tool so that `what` happens in calls of that name, and the trace of these calls."""
     trace = trial.scratch / "injected"
-    return (*STRACE, trace, "-e", f"trace={name}", "-e", f"inject={name}:{what}"), trace
+    # Stopping at no other calls is twice as fast, and then strace sends no signals.
+    fast = () if what.startswith("signal=") else ("--seccomp-bpf",)
+    return (*STRACE, trace, *fast, "-e", f"trace={name}", "-e", f"inject={name}:{what}"), trace
 
 
 def last_call(trial, trace):
