@@ -19,10 +19,10 @@ import sys
 from collections.abc import Callable
 
 from program import Proof, Tally, drawn_share, wanted, work
-from tracing import STRACE, call_at, injecting, parse, record
+from tracing import STRACE, call_at, injecting, parse, parse_threads, record
 from trial import CREDENTIALS, Wrong
 from verbs import TOOLS, command_lines, verbs
-from writes import credential, staged
+from writes import asking_here, credential, staged
 
 # Those that end a program with a core file if nobody prevents it.
 FATAL = ["SIGSEGV", "SIGBUS", "SIGILL", "SIGFPE", "SIGABRT", "SIGTRAP", "SIGQUIT", "SIGSYS", "SIGXCPU"]
@@ -33,6 +33,8 @@ ORDINARY = ["SIGTERM", "SIGINT", "SIGHUP"]
 # At how many calls each signal is sent to each command.
 POINTS = 8
 UNPROTECTED = "unprotected"
+EXCHANGE = "exchange"
+COULD_NOT_TELL = 3
 REPORTER = "enable=yes,color=no,interactive=no,timeout=5s"
 # What the runtime may catch, and hand to its reporter.
 CAUGHT = ["SIGSEGV", "SIGBUS", "SIGILL", "SIGFPE", "SIGABRT", "SIGTRAP", "SIGQUIT"]
@@ -119,11 +121,7 @@ def crash(trial, holder, name_of_signal, call, undisturbed, tally):
     if found is None or found.label != call.label:
         tally.counts["missed"] += 1
         return
-    left = sorted(set(debris(trial)) - files)
-    for name in left:
-        (trial.scratch / name).unlink()
-    if left:
-        raise Wrong(f"left {' '.join(left)}")
+    check_nothing_left(trial, files, outcome)
     if name_of_signal in SURVIVED:
         if outcome.status != undisturbed.status:
             raise Wrong(f"did not go on: {outcome}")
@@ -131,10 +129,19 @@ def crash(trial, holder, name_of_signal, call, undisturbed, tally):
         return
     if outcome.status != -number:
         raise Wrong(f"did not end by it: {outcome}")
-    # A warning may have been said before; a report says what the memory or the registers hold.
+    tally.counts["crashes"] += 1
+
+
+def check_nothing_left(trial, files, outcome):
+    """No file that was not there, and no report; a warning may have been said, but not what memory or registers
+    hold."""
+    left = sorted(set(debris(trial)) - files)
+    for name in left:
+        (trial.scratch / name).unlink()
+    if left:
+        raise Wrong(f"left {' '.join(left)}")
     if re.search(rb"[Cc]rash|[Bb]acktrace|Thread \d|Registers|0x[0-9a-f]{8}", outcome.stderr + outcome.stdout):
         raise Wrong(f"a report was printed: {outcome}")
-    tally.counts["crashes"] += 1
 
 
 def debris(trial):
@@ -179,6 +186,58 @@ def unprotected(trial, options):
     return tally
 
 
+# The process in which a request is sent
+
+def exchange(trial, options):
+    """The process that a tool starts for a request, which holds it: it crashes at its own calls, and the tool says
+    that it could not tell."""
+    tally = Tally()
+    asking_here(trial)
+    command = ["d24-rotate", "ping", "stg"]
+    trace = trial.scratch / "trace"
+
+    def traced(before, trace):
+        outcome = trial.host.run(*command, before=with_cores(trial, *before), SWIFT_BACKTRACE=REPORTER)
+        with open(trace, errors="replace") as file:
+            return outcome, parse_threads(file, trial.host.folder)
+
+    outcome, threads = traced((*STRACE, trace), trace)
+    if outcome.status != COULD_NOT_TELL:
+        raise Wrong(f"undisturbed, {outcome}")
+    own, *others = threads.values()
+    begins = [(calls, index) for calls in others for index, call in enumerate(calls)
+              if call.name == "execve" and "/proc/self/exe" in call.text]
+    if len(begins) != 1:
+        raise Wrong(f"{len(begins)} processes were started for a ping")
+    calls, begin = begins[0]
+    check_begin(calls[begin + 1:])
+    tally.counts["begins"] += 1
+    given = next(index for index, call in enumerate(calls) if call.name == "read" and "(0<" in call.text)
+    # Calls that the tool never makes, so that nothing happens to it.
+    known = {call.name for call in own}
+    # And of each name the first: how often a thread waits is not always the same.
+    held = [call for thread in others for call in (thread[given:] if thread is calls else thread)
+            if call.name not in known and call.number == 1]
+    if not any(call.name == "connect" for call in held):
+        raise Wrong("nothing was sent by another process")
+    for name_of_signal in FATAL:
+        generator = random.Random(f"{options.seed} exchange {name_of_signal}")
+        points = POINTS if options.share == "whole" else 1
+        for call in generator.sample(held, min(points, len(held))):
+            before, trace_of_it = injecting(trial, call.name, f"signal={name_of_signal}:when={call.number}")
+            files = set(debris(trial))
+            outcome, threads = traced(before, trace_of_it)
+            if not any(len([found for found in thread if found.name == call.name]) >= call.number
+                       for thread in threads.values()):
+                tally.counts["missed"] += 1
+                continue
+            check_nothing_left(trial, files, outcome)
+            if outcome.status != COULD_NOT_TELL:
+                tally.failures.append(f"{name_of_signal} at {call.point} of the exchange: {outcome}")
+            tally.counts["crashes"] += 1
+    return tally
+
+
 # Before anything is opened
 
 def begins(trial, tool, options):
@@ -204,7 +263,7 @@ def begins(trial, tool, options):
 def check_begin(calls):
     """Every setting comes before the first call that has to do with the host's folder or reads standard input."""
     first = next((index for index, call in enumerate(calls)
-                  if call.touches() or (call.name == "read" and call.text.split("(")[1].startswith("0<"))),
+                  if call.touches() or (call.name == "read" and "(0<" in call.text)),
                  len(calls))
     begin = calls[:first]
     for name in CAUGHT:
@@ -233,11 +292,13 @@ class Named:
 def run(options):
     # The hard limit is raised by prlimit, which root may do.
     resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
-    names = [holder.name for holder in HOLDERS] + [UNPROTECTED] + [f"begin of {tool}" for tool in TOOLS]
+    names = [holder.name for holder in HOLDERS] + [UNPROTECTED, EXCHANGE] + [f"begin of {tool}" for tool in TOOLS]
     tasks = []
     for item in wanted([Named(name) for name in names], options, "command"):
         if item.name == UNPROTECTED:
             tasks.append((unprotected, (options,)))
+        elif item.name == EXCHANGE:
+            tasks.append((exchange, (options,)))
         elif item.name.startswith("begin of "):
             tasks.append((begins, (item.name.removeprefix("begin of "), options)))
         else:
@@ -247,7 +308,7 @@ def run(options):
     number = counts["crashes"] + counts["survived"]
     if counts["missed"] * 20 > number:
         tally.failures.append(f"{counts['missed']} points were not reached")
-    line = (f"{counts['crashes']} crashes of {len(HOLDERS)} commands and {counts['survived']} signals survived: "
+    line = (f"{counts['crashes']} crashes of {len(HOLDERS) + 1} programs and {counts['survived']} signals survived: "
             f"no report, no core, no secret; {counts['begins']} beginnings in order; "
             f"{counts['missed']} points not reached; seen without protection: {counts['cores seen']} core, "
             f"{counts['reports seen']} report")

@@ -21,7 +21,7 @@ import time
 from program import Proof, Tally, drawn_share, wanted, work
 from trial import Outcome, Wrong
 from verbs import TOOLS, command_lines, verbs
-from writes import WRITES, nothing, state, with_phrase
+from writes import WRITES, asking_here, nothing, with_phrase
 
 LIMIT = 2
 # Those that ask somebody in the network, where nobody answers.
@@ -166,14 +166,6 @@ def refused(trial):
     set_loopback(True)
     asking_here(trial)
     return {}
-
-
-@state
-def asking_here(trial):
-    with_phrase(trial)
-    trial.host.must("d24-vault", "env", "set", "stg", "--base-url", "https://localhost:1", "--witness",
-                    "https://localhost:2/", "--witness", "https://localhost:3/", "--witness",
-                    "https://localhost:4/")
 
 
 def pipe_as_vault(trial):

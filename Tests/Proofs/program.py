@@ -115,15 +115,16 @@ def _begin(place, tools, seed, numbers):
 
 def _work(task):
     function, arguments = task
+    name = arguments[0] if isinstance(arguments[0], str) else function.__name__.replace("_", " ")
     try:
         return function(_trial, *arguments)
     except Wrong as wrong:
         tally = Tally()
-        tally.failures.append(f"{' '.join(map(str, arguments[:1]))}: {wrong}")
+        tally.failures.append(f"{name}: {wrong}")
         return tally
     except Exception:
         tally = Tally()
-        tally.failures.append(f"{' '.join(map(str, arguments[:1]))}: {traceback.format_exc()}")
+        tally.failures.append(f"{name}: {traceback.format_exc()}")
         return tally
 
 

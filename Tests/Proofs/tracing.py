@@ -53,25 +53,26 @@ def relative(path, folder):
     return re.sub(r"(?<=/trust/)[0-9a-f]{32}", "PIN", path)
 
 
-def parse(lines, folder):
-    """The calls of the first thread; a ping leaves others behind, whose calls strace counts apart."""
+def parse_threads(lines, folder):
+    """The calls of each thread, whose calls strace counts apart: a dictionary in the order of their first calls."""
     counts = {}
-    calls = []
-    first = None
+    threads = {}
     for line in lines:
         match = LINE.match(line.rstrip())
         if match is None:
             continue
-        first = first or match["pid"]
-        if match["pid"] != first:
-            continue
-        name = match["name"]
-        counts[name] = counts.get(name, 0) + 1
+        thread, name = match["pid"], match["name"]
+        counts[thread, name] = counts.get((thread, name), 0) + 1
         # What is answered, such as the descriptor of a file that was opened, is not there when killed.
         arguments = match["rest"].removesuffix(" <unfinished ...>").rsplit(") = ", 1)[0]
         paths = tuple(relative(a or b, str(folder)) for a, b in PATH.findall(CURRENT.sub("", arguments)))
-        calls.append(Call(name, counts[name], paths, line.strip()))
-    return calls
+        threads.setdefault(thread, []).append(Call(name, counts[thread, name], paths, line.strip()))
+    return threads
+
+
+def parse(lines, folder):
+    """The calls of the first thread."""
+    return next(iter(parse_threads(lines, folder).values()), [])
 
 
 def record(trial, run):

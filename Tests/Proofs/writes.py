@@ -77,6 +77,15 @@ def write_once_more(trial):
 
 
 @state
+def asking_here(trial):
+    """Where D24 and the witnesses would be on this host, which has none."""
+    with_phrase(trial)
+    trial.host.must("d24-vault", "env", "set", "stg", "--base-url", "https://localhost:1", "--witness",
+                    "https://localhost:2/", "--witness", "https://localhost:3/", "--witness",
+                    "https://localhost:4/")
+
+
+@state
 def staged(trial):
     usual(trial)
     stage(trial, "c")
