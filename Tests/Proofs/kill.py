@@ -48,7 +48,7 @@ def kill(trial, name, options):
     tally = Tally()
     expected = Expected(trial, write)
     trial.restore(expected.state)
-    outcome, calls = record(trial, lambda before: write.run(trial, before=before))
+    outcome, calls = record(trial, lambda before: write.run(trial, before=before), write.strace)
     if outcome.status != 0:
         raise Wrong(f"traced, {outcome}")
     tally.counts["verbs"] += 1
@@ -66,7 +66,7 @@ def kill(trial, name, options):
 def kill_at(trial, write, expected, call):
     """One kill. Answers "before", "after" or "between", or that the point was not reached."""
     trial.restore(expected.state)
-    before, trace = injecting(trial, call.name, f"signal=SIGKILL:when={call.number}")
+    before, trace = injecting(trial, call.name, f"signal=SIGKILL:when={call.number}", write.strace)
     outcome = write.run(trial, before=before)
     if outcome.status == 0:
         return "missed"
@@ -84,9 +84,26 @@ def kill_at(trial, write, expected, call):
         if view != expected.after:
             raise Wrong(f"given again, it did not come to its end: {view.difference(expected.after)}")
         write.further(trial, expected.after.environments())
+    elif write.afterwards is not None:
+        give_again(trial, write, expected, state)
+        write.further(trial, expected.after.environments())
     else:
         write.further(trial, (expected.before if state == "before" else expected.after).environments())
     return state
+
+
+def give_again(trial, write, expected, state):
+    """The same command once more: it comes to its end, or says that it has been there."""
+    outcome = write.run(trial)
+    if outcome.status not in (write.afterwards if state == "after" else (0,)):
+        raise Wrong(f"left as {state} and given again, {outcome}")
+    if state == "before":
+        view = expected.view(trial, write)
+        if view != expected.after:
+            raise Wrong(f"given again, it did not come to its end: {view.difference(expected.after)}")
+    view = expected.view(trial, write)
+    if not view.opens() or view.current() != expected.after.current():
+        raise Wrong("given again, the keys in use are not those that it ends with")
 
 
 def judge(trial, write, expected):
@@ -99,6 +116,8 @@ def judge(trial, write, expected):
         if write.takes_away:
             check_taken_away(trial, write)
         return "after"
+    if view in expected.between:
+        return "between"
     if write.unpinned_between and (view.unpinned or not trial.host.vault.exists()):
         return "between"
     raise Wrong(f"neither before ({view.difference(expected.before)}) nor after "

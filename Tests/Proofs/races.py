@@ -5,7 +5,8 @@
 
 Of 32 writers at once, each with a change of its own, as many changes survive as writers succeeded, and the others
 are told so with 14; with --wait all succeed. Readers never fail while the vault is rewritten, and never lower the
-pin. A writer that waited while a change of signer was killed does not lock the host out.
+pin. Of 20 promotions at once one succeeds, and while keys are promoted one after the other nobody gets a mixture of
+two. A writer that waited while a change of signer was killed does not lock the host out.
 """
 
 import contextlib
@@ -22,11 +23,13 @@ from collections.abc import Callable
 
 from program import Proof, Tally, drawn_share, wanted, work
 from tracing import STRACE, injecting, parse, record
-from trial import TIME_LIMIT, Wrong, header
-from writes import WRITES, behind, check_tidy, environment_names, receiver, usual
+from trial import TIME_LIMIT, Credential, Wrong, header
+from writes import WRITES, behind, check_tidy, environment_names, receiver, staged, usual
 
 WRITERS = 32
 READS = 10_000
+PROMOTERS = 20
+PROMOTIONS = 1_000
 CONFLICT = 14
 
 
@@ -242,6 +245,81 @@ def is_pausing(pid):
     return False
 
 
+def promoters(trial, options):
+    """20 promotions of the same keys at once: one succeeds."""
+    tally = Tally()
+    for _ in range(1 if options.share == "tenth" else 10):
+        staged(trial)
+        running = [Running(trial.host, ["d24-rotate", "promote", "stg", "--force", f"operator {number}"])
+                   for number in range(PROMOTERS)]
+        ended = [process.end() for process in running]
+        statuses = sorted(status for status, _ in ended)
+        if statuses != [0] + [CONFLICT] * (PROMOTERS - 1):
+            raise Wrong(f"of {PROMOTERS} promotions at once: {ended}")
+        key = trial.host.must("d24-vault", "get", "stg", "api-key", reveals=True).stdout
+        previous = trial.host.must("d24-vault", "get", "stg", "api-key", "--credential", "previous",
+                                   reveals=True).stdout
+        if [key.decode(), previous.decode()] != [trial.credentials[name].key for name in "ca"]:
+            raise Wrong("promoted once, and the keys are not the new and the old ones")
+        check_tidy(trial.host)
+        tally.counts["promoters"] += PROMOTERS - 1
+    return tally
+
+
+def promotions(trial, options):
+    """New keys are staged and promoted one after the other; two readers always get keys that belong together, and
+    never older ones than before."""
+    usual(trial)
+    tally = Tally()
+    number = PROMOTIONS // 10 if options.share == "tenth" else PROMOTIONS
+    # The number of the keys is all that a reader has to recognise.
+    made = [Credential(f"sentinel-{index}-k", f"sentinel-{index}-p", f"sentinel-{index}-s" + "0" * 20)
+            for index in range(1, number + 1)]
+    over = threading.Event()
+    failed = []
+    seen = []
+
+    def promote():
+        try:
+            for credential in made:
+                trial.host.must("d24-rotate", "stage", "stg", "--stdin", descriptors={0: credential.lines})
+                trial.host.must("d24-rotate", "promote", "stg", "--force", "race")
+                if failed:
+                    return
+        except Wrong as wrong:
+            failed.append(str(wrong))
+        finally:
+            over.set()
+
+    def read():
+        newest = 0
+        while not over.is_set():
+            outcome = trial.host.run("d24-vault", "exec", "stg", "--", "env", reveals=True)
+            found = re.findall(rb"^D24_API_\w+=sentinel-(a|\d+)-", outcome.stdout, re.MULTILINE)
+            if outcome.status != 0 or outcome.stderr or len(found) != 3 or len(set(found)) != 1:
+                failed.append(f"status {outcome.status}, keys {found}, {outcome.stderr.decode(errors='replace')}")
+                return
+            index = 0 if found[0] == b"a" else int(found[0])
+            if index < newest:
+                failed.append(f"keys {index} after {newest}")
+                return
+            newest = index
+            seen.append(index)
+
+    threads = [threading.Thread(target=function) for function in (promote, read, read)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if failed:
+        raise Wrong("; ".join(failed[:3]))
+    if len(set(seen)) * 3 < number:
+        raise Wrong(f"{number} promotions, and readers met {len(set(seen))} of them only")
+    tally.counts["promotions"] += number
+    tally.counts["keys read"] += len(seen)
+    return tally
+
+
 @dataclasses.dataclass(frozen=True)
 class Race:
     name: str
@@ -311,7 +389,8 @@ def second_writer(trial, words, start, left, before, trace):
         return parse(file, trial.host.folder)
 
 
-RACES = [Race("reads", reads), Race("waiting writers", waiting_writers),
+RACES = [Race("reads", reads), Race("promotions", promotions), Race("promoters", promoters),
+         Race("waiting writers", waiting_writers),
          Race("stopped readers", stopped_readers), Race("writers", writers)]
 
 
@@ -325,7 +404,8 @@ def run(options):
     line = (f"{counts['won']} of {counts['won'] + counts['lost']} writers won and as many changes survived, "
             f"{counts['waited']} of {counts['waited']} that waited; {counts['reads']} reads met "
             f"{counts['rewritten']} writes; {counts['stopped']} readers stood still, "
-            f"{counts['second writers']} second changes of signer")
+            f"{counts['second writers']} second changes of signer; {counts['promoters']} second promotions were told "
+            f"of the first, {counts['keys read']} triples read during {counts['promotions']} promotions")
     return tally.failures, line
 
 

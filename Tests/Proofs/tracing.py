@@ -10,7 +10,9 @@ import sys
 
 # Descriptors with their paths, and no data: paths are printed in full all the same.
 STRACE = ("strace", "-f", "-y", "-s", "0", "-o")
-LINE = re.compile(r"(?P<pid>\d+) +(?P<name>[a-z_0-9]+)\((?P<rest>.*)")
+# Of the first thread only: where a process of our own makes calls too, which are not to be met.
+STRACE_FIRST = ("strace", "-y", "-s", "0", "-o")
+LINE = re.compile(r"(?:(?P<pid>\d+) +)?(?P<name>[a-z_0-9]+)\((?P<rest>.*)")
 CURRENT = re.compile(r"\bAT_FDCWD<[^>]*>")
 PATH = re.compile(r'"(/[^"]*)"|<(/[^>]*)>')
 
@@ -75,21 +77,21 @@ def parse(lines, folder):
     return next(iter(parse_threads(lines, folder).values()), [])
 
 
-def record(trial, run):
+def record(trial, run, strace=STRACE):
     """The calls of a run. `run` gets what to put before the tool, and answers its outcome."""
     trace = trial.scratch / "trace"
-    outcome = run((*STRACE, trace))
+    outcome = run((*strace, trace))
     with open(trace, errors="replace") as file:
         calls = parse(file, trial.host.folder)
     return outcome, calls
 
 
-def injecting(trial, name, what):
+def injecting(trial, name, what, strace=STRACE):
     """What to put before a tool so that `what` happens in calls of that name, and the trace of these calls."""
     trace = trial.scratch / "injected"
     # Stopping at no other calls is twice as fast, and then strace sends no signals.
-    fast = () if what.startswith("signal=") else ("--seccomp-bpf",)
-    return (*STRACE, trace, *fast, "-e", f"trace={name}", "-e", f"inject={name}:{what}"), trace
+    fast = () if what.startswith("signal=") or strace is not STRACE else ("--seccomp-bpf",)
+    return (*strace, trace, *fast, "-e", f"trace={name}", "-e", f"inject={name}:{what}"), trace
 
 
 def last_call(trial, trace):

@@ -17,6 +17,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+ROOT = Path(__file__).resolve().parent.parent.parent
 # No run of a tool takes so long, even on a busy machine; one that does hangs.
 TIME_LIMIT = 60
 
@@ -180,6 +181,8 @@ class Trial:
         self.inputs = {}
         self.sentinels = []
         self.states = {}
+        self.panel = self.root / "panel"
+        self.base_url = None
         self.root.mkdir(parents=True, exist_ok=True)
         self.scratch.mkdir(exist_ok=True)
         generator = random.Random(f"{seed} secrets")
@@ -193,6 +196,22 @@ class Trial:
     def party(self, name):
         """Another host, which knows nothing of the vault yet."""
         return Host(self, f"parties/{name}")
+
+    def d24(self, name):
+        """The base URL of a stand-in for D24 whose panel has this credential; it serves until this process ends."""
+        self.panel.write_bytes(self.credentials[name].lines)
+        self.panel.chmod(0o600)
+        if self.base_url is None:
+            authority = Path(os.environ["D24_TEST_AUTHORITY"])
+            serving = subprocess.Popen(
+                [ROOT / "scripts" / "standin", "--credentials", self.panel, "--certificate", authority / "server.pem",
+                 "--key", authority / "server.key", "--die-with-parent"], stdout=subprocess.PIPE)
+            line = serving.stdout.readline().decode()
+            found = re.search(r"https://localhost:\d+", line)
+            if found is None:
+                raise Wrong(f"the stand-in said {line!r}")
+            self.base_url = found[0]
+        return self.base_url
 
     def run(self, command, environment, reveals=False, descriptors=None, before=()):
         """Runs a tool, by its name, and looks for secrets in what it prints.

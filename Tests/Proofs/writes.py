@@ -10,6 +10,7 @@ import re
 import sys
 from collections.abc import Callable
 
+from tracing import STRACE, STRACE_FIRST
 from trial import CREDENTIALS, NEW_PHRASE, PHRASE, Wrong, header
 
 OLD_PHRASE = b"old phrase of twenty\n"
@@ -106,6 +107,56 @@ def rotated(trial):
     """v1 previous, v2 current."""
     staged(trial)
     trial.host.must("d24-rotate", "promote", "stg", "--force", "rehearsal")
+
+
+@state
+def usual_here(trial):
+    """stg is at the stand-in, whose panel has keys that the vault does not know yet."""
+    usual(trial)
+    trial.host.must("d24-vault", "env", "set", "stg", "--base-url", trial.d24("c"))
+    trial.host.must("d24-vault", "env", "add", "far", "--kind", "staging", "--base-url", "https://far.example.com")
+
+
+@state
+def staged_here(trial):
+    usual_here(trial)
+    stage(trial, "c")
+
+
+def proven_here(trial):
+    """Made anew each time: a verification is valid for minutes only."""
+    staged_here(trial)
+    trial.d24("c")
+    trial.host.must("d24-rotate", "verify", "stg")
+
+
+@state
+def rotated_here(trial):
+    """v1 previous, v2 current, at the stand-in."""
+    staged_here(trial)
+    trial.host.must("d24-rotate", "promote", "stg", "--force", "rehearsal")
+
+
+def rotated_back_here(trial):
+    """As before, but the panel has the previous keys again."""
+    rotated_here(trial)
+    trial.d24("a")
+
+
+def rotated_for_good_here(trial):
+    """As before, and the panel has the current keys."""
+    rotated_here(trial)
+    trial.d24("c")
+
+
+def staged_and_asked(trial):
+    staged_here(trial)
+    trial.d24("c")
+
+
+def new_in_the_panel(trial):
+    usual_here(trial)
+    trial.d24("c")
 
 
 @state
@@ -260,11 +311,21 @@ class Write:
     is_slow: bool = False
     # A verb for reading, which raises the pin.
     reads: bool = False
+    # It asks D24, in a process of its own, which a proof leaves alone.
+    asks: bool = False
+    # What it does one after the other, as (words, whether the keys are given), where each may be what a kill leaves.
+    steps: tuple = ()
+    # With what the same command may end when it is given again after it came to its end; before that it ends with 0.
+    afterwards: tuple = None
     # Writes the pin, or an identity, and no vault.
     spares_vault: bool = False
 
     def command(self, trial):
         return [*map(str, self.words(trial))]
+
+    @property
+    def strace(self):
+        return STRACE_FIRST if self.asks else STRACE
 
     def run(self, trial, before=(), **options):
         return trial.host.run(*self.command(trial), descriptors=self.descriptors(trial), before=before,
@@ -356,6 +417,16 @@ WRITES = [
           erased=(("stg", "previous", "a"), ("stg", "v1", "a"))),
     Write("abort", words("d24-rotate", "abort", "stg"), prepare=staged_for_a_while, takes_away=True,
           erased=(("stg", "pending", "c"), ("stg", "v2", "c"))),
+    Write("verify", words("d24-rotate", "verify", "stg"), prepare=staged_and_asked, asks=True, afterwards=(0,)),
+    Write("promote what was proven", words("d24-rotate", "promote", "stg"), prepare=proven_here, afterwards=(14,)),
+    Write("rollback with a ping", words("d24-rotate", "rollback", "stg"), prepare=rotated_back_here, asks=True,
+          afterwards=(1,)),
+    Write("retire with a probe", words("d24-rotate", "retire", "stg", "--probe", "--yes"),
+          prepare=rotated_for_good_here, asks=True, takes_away=True,
+          erased=(("stg", "previous", "a"), ("stg", "v1", "a")), afterwards=(0,)),
+    Write("run", words("d24-rotate", "run", "stg", "--stdin"), prepare=new_in_the_panel, descriptors=stdin("c"),
+          asks=True, afterwards=(0,),
+          steps=(("stage", "stg", "--stdin"), ("verify", "stg"), ("promote", "stg"))),
     Write("whitelist add", words("d24-egress", "whitelist", "add", "stg", "203.0.113.8")),
     Write("whitelist remove", words("d24-egress", "whitelist", "remove", "stg", "203.0.113.7")),
 ]
@@ -431,6 +502,10 @@ class View:
         """Whether the vault is trusted and can be read."""
         read = ("check", "show", "env list", "slot list", "log")
         return not self.unpinned and all(status == 0 for label, status, _ in self.parts if label in read)
+
+    def current(self):
+        """The keys that a program would get."""
+        return next(text for label, _, text in self.parts if label == "exec")
 
     def environments(self):
         """Names of the environments, in order."""
@@ -519,6 +594,11 @@ class Expected:
             for name in ("vault", "vault.previous"):
                 if not any(entry.startswith(name + " ") for entry in had):
                     raise Wrong(f"{write.name} takes away what nobody had in {name}: that would prove nothing")
+        trial.restore(self.state)
+        self.between = []
+        for step in write.steps[:-1]:
+            trial.host.must("d24-rotate", *step, descriptors=write.descriptors(trial))
+            self.between.append(View(trial, write, self.before.names))
         trial.restore(self.state)
         outcome = write.run(trial)
         if outcome.status != 0:
