@@ -22,7 +22,7 @@ from program import Proof, Tally, drawn_share, wanted, work
 from tracing import STRACE, call_at, injecting, parse, parse_threads, record
 from trial import CREDENTIALS, Wrong
 from verbs import TOOLS, command_lines, verbs
-from writes import asking_here, credential, staged
+from writes import asking_here, credential
 
 # Those that end a program with a core file if nobody prevents it.
 FATAL = ["SIGSEGV", "SIGBUS", "SIGILL", "SIGFPE", "SIGABRT", "SIGTRAP", "SIGQUIT", "SIGSYS", "SIGXCPU"]
@@ -83,7 +83,7 @@ def crashes(trial, name, options):
     """All crashes of one command."""
     holder = next(holder for holder in HOLDERS if holder.name == name)
     tally = Tally()
-    staged(trial)
+    asking_here(trial)
     start = trial.save()
     undisturbed, calls = record(trial, lambda before: run_holder(trial, holder, before))
     read = max(index for index, call in enumerate(calls)
@@ -156,7 +156,7 @@ def unprotected(trial, options):
     """That the proof would see what it looks for: a program that does not prevent it leaves a core, and a tool that
     crashes before it prevents it is reported on."""
     tally = Tally()
-    staged(trial)
+    asking_here(trial)
     core = subprocess.run([*with_cores(trial), "sh", "-c", "kill -SEGV $$"], cwd=trial.scratch, check=False,
                           stderr=subprocess.DEVNULL)
     if core.returncode != -signal.SIGSEGV:
@@ -246,7 +246,7 @@ def begins(trial, tool, options):
     lines = [command for verb in verbs(trial, tool) for command in command_lines(trial, tool, verb)
              if "--help" not in command]
     for command in drawn_share(lines, options, "begins", tool):
-        staged(trial)
+        asking_here(trial)
         trace = trial.scratch / "trace"
         trial.host.run(*command, reveals=True, before=(*STRACE, trace), SWIFT_BACKTRACE=REPORTER)
         with open(trace, errors="replace") as file:

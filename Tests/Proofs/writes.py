@@ -84,6 +84,7 @@ def asking_here(trial):
     trial.host.must("d24-vault", "env", "set", "stg", "--base-url", "https://localhost:1", "--witness",
                     "https://localhost:2/", "--witness", "https://localhost:3/", "--witness",
                     "https://localhost:4/")
+    stage(trial, "c")
 
 
 @state
