@@ -1,5 +1,6 @@
 import Foundation
 import FoundationNetworking
+import Sodium
 import Synchronization
 
 /// One request, one session, one answer, and then the end of the process; the delegate of its own session.
@@ -38,7 +39,11 @@ final class Exchange: NSObject, URLSessionDataDelegate {
         for header in request.headers { message.setValue(header.value, forHTTPHeaderField: header.name) }
         // Or libcurl would offer to decompress, and honest servers would compress.
         message.setValue("identity", forHTTPHeaderField: "Accept-Encoding")
-        message.httpBody = request.body.map { Data($0) }
+        if let authorization = request.authorization?.read({ String(decoding: $0.bytes.array, as: UTF8.self) }
+        ) {
+            message.setValue(authorization, forHTTPHeaderField: HTTPRequest.authorizationName)
+        }
+        message.httpBody = request.body?.read { Data($0.bytes.array) }
         return message
     }
 

@@ -1,7 +1,10 @@
-/// One part of a frame. Neither case copies what it is made of, which may be secret.
+import Sodium
+
+/// One part of a frame. No case copies what it is made of, which may be secret.
 enum FrameField {
     case text(String)
     case bytes([UInt8])
+    case secret(SecretBytesReference)
 
     static func number(_ value: Int) -> FrameField { .text(String(value)) }
 
@@ -9,6 +12,7 @@ enum FrameField {
         switch self {
         case .text(let text): text.utf8.count
         case .bytes(let bytes): bytes.count
+        case .secret(let secret): secret.count
         }
     }
 }
@@ -34,6 +38,7 @@ enum Frame {
             switch field {
             case .text(let text): for byte in text.utf8 { output.append(byte) }
             case .bytes(let bytes): for byte in bytes { output.append(byte) }
+            case .secret(let secret): secret.read { append($0.bytes, to: &output) }
             }
         }
     }
@@ -41,6 +46,10 @@ enum Frame {
     /// The length that four bytes say.
     static func length(_ bytes: some Sequence<UInt8>) -> Int {
         bytes.reduce(0) { $0 << 8 | Int($1) }
+    }
+
+    private static func append(_ bytes: Span<UInt8>, to output: inout OutputSpan<UInt8>) {
+        for index in bytes.indices { output.append(bytes[index]) }
     }
 
     private static func append(length: Int, to output: inout OutputSpan<UInt8>) {

@@ -1,4 +1,5 @@
 import Foundation
+package import Sodium
 
 /// Why a request cannot be made; none repeats the URL or a header's value, which may be secret.
 package enum HTTPRequestError: Error, Equatable, Sendable {
@@ -14,6 +15,8 @@ package enum HTTPRequestError: Error, Equatable, Sendable {
 }
 
 /// A GET or a POST to an https URL, checked when it is made, so that whoever holds one can send it.
+///
+/// What may be secret in it is in guarded memory, up to the process that sends it.
 package struct HTTPRequest: Sendable {
     package enum Method: String, Sendable {
         case get = "GET"
@@ -25,9 +28,12 @@ package struct HTTPRequest: Sendable {
     package let url: String
     /// The host alone, without brackets around an IPv6 address.
     package let host: String
+    /// None of them is secret.
     package let headers: [(name: String, value: String)]
+    /// The value of the `Authorization` header, if it has one; UTF-8.
+    package let authorization: SecretBytesReference?
     /// The exact bytes that are sent; nil for a GET.
-    package let body: [UInt8]?
+    package let body: SecretBytesReference?
     /// An answer with more bytes than this is `HTTPFailure.tooLarge`.
     package let answerLimit: Int
 
@@ -39,26 +45,28 @@ package struct HTTPRequest: Sendable {
         get url: String, headers: [(name: String, value: String)] = [],
         answerLimit: Int = HTTPRequest.usualAnswerLimit
     ) throws(HTTPRequestError) {
-        try self.init(.get, url, headers, nil, answerLimit)
+        try self.init(.get, url, headers, nil, nil, answerLimit)
     }
 
     /// A POST of `body`, byte for byte; say its `Content-Type` among the headers.
     package init(
-        post url: String, headers: [(name: String, value: String)], body: [UInt8],
-        answerLimit: Int = HTTPRequest.usualAnswerLimit
+        post url: String, headers: [(name: String, value: String)],
+        authorization: SecretBytesReference? = nil,
+        body: SecretBytesReference, answerLimit: Int = HTTPRequest.usualAnswerLimit
     ) throws(HTTPRequestError) {
-        try self.init(.post, url, headers, body, answerLimit)
+        try self.init(.post, url, headers, authorization, body, answerLimit)
     }
 
     private init(
-        _ method: Method, _ url: String, _ headers: [(name: String, value: String)], _ body: [UInt8]?,
-        _ answerLimit: Int
+        _ method: Method, _ url: String, _ headers: [(name: String, value: String)],
+        _ authorization: SecretBytesReference?, _ body: SecretBytesReference?, _ answerLimit: Int
     ) throws(HTTPRequestError) {
         self.host = try HTTPRequest.host(of: url)
-        try HTTPRequest.check(headers)
+        try HTTPRequest.check(headers, authorization)
         self.method = method
         self.url = url
         self.headers = headers
+        self.authorization = authorization
         self.body = body
         self.answerLimit = answerLimit
     }
@@ -95,13 +103,28 @@ package struct HTTPRequest: Sendable {
         byte > 0x20 && byte < 0x7f && !"\"#<>\\^`{|}".utf8.contains(byte)
     }
 
+    /// What `authorization` is sent as.
+    static let authorizationName = "Authorization"
+
     /// Names that the transport or libcurl writes itself; a second one would contradict it.
     private static let reserved: Set<String> = [
         "accept-encoding", "connection", "content-length", "expect", "host", "transfer-encoding",
     ]
 
-    private static func check(_ headers: [(name: String, value: String)]) throws(HTTPRequestError) {
+    /// Whether a byte may stand in a header's value.
+    private static func isValue(_ byte: UInt8) -> Bool { byte >= 0x20 && byte != 0x7f }
+
+    private static func check(
+        _ headers: [(name: String, value: String)], _ authorization: SecretBytesReference?
+    ) throws(HTTPRequestError) {
         var seen = reserved
+        if let authorization {
+            let isPlain = authorization.read { secret in
+                secret.bytes.indices.allSatisfy { isValue(secret.bytes[$0]) }
+            }
+            guard isPlain, authorization.count > 0 else { throw .badHeader(authorizationName) }
+            seen.insert(authorizationName.lowercased())
+        }
         for header in headers {
             let isToken = header.name.utf8.allSatisfy { byte in
                 switch byte {
@@ -112,7 +135,7 @@ package struct HTTPRequest: Sendable {
                     false
                 }
             }
-            let isPlain = header.value.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7f }
+            let isPlain = header.value.utf8.allSatisfy(isValue)
             guard isToken, !header.name.isEmpty, isPlain, seen.insert(header.name.lowercased()).inserted
             else {
                 throw .badHeader(header.name)

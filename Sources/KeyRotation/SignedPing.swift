@@ -34,8 +34,8 @@ package enum ControlPolicy: Sendable {
 /// A ping that is built and signed, for one version and its own environment's host, and can be sent once.
 ///
 /// It is consumed by sending: at most one ping and its control go out (lock-outs and rate limits of D24 are
-/// not documented). The body and the `Authorization` header are outside guarded memory from here on, because
-/// URLSession takes nothing else; the process that sends them is short-lived and writes no core.
+/// not documented). The body and the `Authorization` header stay in guarded memory up to the process that sends them,
+/// which is short-lived and writes no core.
 package struct SignedPing: ~Copyable {
     private let request: HTTPRequest
     /// The same body with one digit of the signature changed; nil where none is wanted.
@@ -78,12 +78,10 @@ package struct SignedPing: ~Copyable {
     private static func request(
         _ query: borrowing StatusQuery, to url: String, signature: String, _ userAgent: String
     ) throws(SignedPingError) -> HTTPRequest {
-        var headers = StatusQuery.headers(signature: signature, userAgent: userAgent)
-        if let authorization = query.authorizationText {
-            headers.append((BasicAuthorization.headerName, authorization))
-        }
         do throws(HTTPRequestError) {
-            return try HTTPRequest(post: url, headers: headers, body: query.body.bytes.array)
+            return try HTTPRequest(
+                post: url, headers: StatusQuery.headers(signature: signature, userAgent: userAgent),
+                authorization: query.authorizationCopy, body: SecretBytesReference(copying: query.body.bytes))
         } catch { throw .request(error) }
     }
 
@@ -102,11 +100,11 @@ package struct SignedPing: ~Copyable {
 }
 
 extension StatusQuery {
-    /// The `Authorization` header as URLSession wants it.
-    fileprivate var authorizationText: String? {
+    /// The `Authorization` header for one request.
+    fileprivate var authorizationCopy: SecretBytesReference? {
         switch authorization {
         case .none: return nil
-        case .some(let value): return String(decoding: value.bytes.array, as: UTF8.self)
+        case .some(let value): return SecretBytesReference(copying: value.bytes)
         }
     }
 }

@@ -1,4 +1,5 @@
 import HTTPTransport
+import Sodium
 import Testing
 
 @Suite("HTTPRequest") struct HTTPRequestTests {
@@ -35,7 +36,7 @@ import Testing
         ])
     func refused(url: String, error: HTTPRequestError) {
         #expect(throws: error) { try HTTPRequest(get: url) }
-        #expect(throws: error) { try HTTPRequest(post: url, headers: [], body: []) }
+        #expect(throws: error) { try HTTPRequest(post: url, headers: [], body: secret([])) }
     }
 
     @Test(
@@ -57,5 +58,27 @@ import Testing
         #expect(throws: HTTPRequestError.badHeader("x-a")) {
             try HTTPRequest(get: "https://localhost/", headers: [("X-A", "1"), ("x-a", "2")])
         }
+    }
+
+    @Test(
+        "an Authorization header is one, and none that could end a line",
+        arguments: ["", "a\r\nX-B: b", "a\u{0}"])
+    func authorization(value: String) {
+        let name = "Authorization"
+        let body = secret([])
+        #expect(throws: HTTPRequestError.badHeader(name)) {
+            try HTTPRequest(
+                post: "https://localhost/", headers: [],
+                authorization: secret(Array(value.utf8)), body: body)
+        }
+        #expect(throws: HTTPRequestError.badHeader(name)) {
+            try HTTPRequest(
+                post: "https://localhost/", headers: [(name, "a")],
+                authorization: secret([97]), body: body)
+        }
+    }
+
+    private func secret(_ bytes: [UInt8]) -> SecretBytesReference {
+        SecretBytesReference(copying: bytes.span)
     }
 }

@@ -1,4 +1,5 @@
 import HTTPTransport
+import Sodium
 import TestSupport
 
 /// The one `scripts/fixtures/hostile-server.py` of this test process, started by whoever needs it first.
@@ -40,8 +41,9 @@ struct Ask {
             post: url,
             headers: [
                 ("Content-Type", "application/json"), ("User-Agent", "d24-tools"),
-                ("Payload-Signature", "b18c6c52"), ("Authorization", "Basic bDpw"),
-            ], body: Ask.body)
+                ("Payload-Signature", "b18c6c52"),
+            ], authorization: SecretBytesReference(copying: Array("Basic bDpw".utf8).span),
+            body: SecretBytesReference(copying: Ask.body.span))
     }
 
     func outcome(seconds: Double) -> HTTPOutcome {

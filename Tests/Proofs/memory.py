@@ -7,8 +7,9 @@ A secret is what a vault or an identity is opened with, every key made from it, 
 twice with the same random numbers, which this program puts into its memory: once to learn what secrets it makes, once
 to look for them.
 
-What is in ordinary memory all the same: API Key and API Passphrase in what sends a ping, since HTTP takes no other; and
-a phrase's seed as long as Argon2 is at work, since libsodium has it there and wipes it. Symbols are bound before the
+What is in ordinary memory all the same: a phrase's seed as long as Argon2 is at work, since libsodium has it there and
+wipes it. The process of an exchange is not looked at: HTTP takes API Key and API Passphrase in ordinary memory only, and
+so it has no more than those, and ends with its answer. Symbols are bound before the
 tool starts, as they are in release binaries: a symbol that is bound when it is first called saves the registers on the
 stack, with what the call before has left in them.
 """
@@ -33,9 +34,6 @@ STEP = 8
 PAGE = 4096
 # No other block is as large as Argon2's.
 ARGON2 = 64 << 20
-# What a ping hands out.
-SENT = ("API Key", "API Passphrase")
-PINGING = ("rollback", "retire")
 UNPROTECTED = "unprotected"
 
 
@@ -48,7 +46,6 @@ class Command:
     # What is typed at a terminal, line by line.
     typed: Callable = lambda trial: None
     opens: bool = True
-    sends: bool = False
 
 
 def words(*fixed):
@@ -88,8 +85,7 @@ COMMANDS = [
     Command("control", words("d24-signature", "control", "stg", "1")),
     Command("notification", words("d24-signature", "notification", "stg"),
             descriptors=lambda trial: {0: b"external_id=1&control=" + b"0" * 64}),
-] + [Command(write.name, write.words, write.prepare, write.descriptors, opens=not write.spares_vault,
-             sends=write.name in PINGING)
+] + [Command(write.name, write.words, write.prepare, write.descriptors, opens=not write.spares_vault)
      for write in WRITES]
 
 
@@ -232,8 +228,7 @@ def look(trial, name, options):
         # The end, and becoming another program, are always looked at.
         if options.share == "whole" or call.name in ("exit_group", "execve") or generator.random() < 0.1:
             for place in memory.look(pid):
-                if not (command.sends and place.startswith(SENT)):
-                    outside.setdefault(place, str(call))
+                outside.setdefault(place, str(call))
 
     outcome = watch(trial, command, visit)
     if outcome.status != learned.status or secrets_of(trial, known) != after:
