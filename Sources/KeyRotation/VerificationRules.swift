@@ -91,6 +91,7 @@ package struct VerificationRules: Sendable {
     /// What says something about the keys always does, unless it is the older of the two. What says nothing,
     /// such as a time-out, must not make a rejection of the last hour forgotten, and need not spoil a proof:
     /// that one ends by itself. An address or account that is blocked is news, and ends a proof.
+    /// An acceptance from the future washes no rejection away.
     package func replaces(
         _ new: Verification, _ old: Verification?, in environment: EnvironmentRecord
     ) -> Bool {
@@ -98,6 +99,8 @@ package struct VerificationRules: Sendable {
         let strictest = VerificationRules(now: now, validity: Self.longestValidity)
         let standing = strictest.standing(of: old, in: environment)
         switch Verdict(text: new.verdict) {
+        case .accepted where new.time > now && standing.isRejection:
+            return false
         case .accepted, .rejected:
             return new.time >= old.time || old.time > now || !strictest.speaksOfKeys(standing)
         case .blocked:
@@ -128,6 +131,8 @@ package struct VerificationRules: Sendable {
 }
 
 extension Standing {
+    fileprivate var isRejection: Bool { if case .rejected = self { true } else { false } }
+
     /// Why it does not suffice, lower case and without a full stop; nil where it does.
     package var problem: String? {
         switch self {

@@ -42,12 +42,13 @@ struct RollbackGround {
         try version.unchanged(since: environment, in: record)
     }
 
-    /// D24 did not let it through.
+    /// D24 did not let it through, or what says that it did does not count. Never a success: nothing was changed.
     func refusal(_ standing: Standing) -> Report {
         let name = environment.name.text
-        let status = ping?.status ?? .no
+        let refused = ping.flatMap { $0.status == .success ? nil : $0.status }
+        let status = refused ?? .no
         let why =
-            ping == nil
+            refused == nil
             ? standing.problem.map { ": \($0)" } ?? "" : ": D24 did not let \(version.name) through"
         var report = Report(
             .data, status: status, text: (ping?.text ?? []) + [.line("nothing was changed\(why)")],
