@@ -44,6 +44,15 @@ extension Diagnostic {
                 .usage, "\(Self.name(source)) names the signer of \(path), so it cannot get a new one here",
                 hint: "take that pin away for this command, and put the new one in its place afterwards: "
                     + "'d24-vault trust --print-line'")
+        case .otherHistory(let entry, let path):
+            self.init(
+                .rolledBack,
+                "two writers diverged: the vault received does not know '\(entry.action)', generation "
+                    + "\(entry.generation) of \(entry.time.text) by \(entry.slot) on \(entry.host), which is in place",
+                hints: [
+                    "nothing was changed; see 'd24-vault log' on both hosts, and do again on one what only the other has",
+                    "if what was received is right: move \(path) away, receive again, and what only it has is lost",
+                ])
         case .noPrevious(let path):
             self.init(
                 .notFound, "there is no previous file at \(path)",

@@ -11,8 +11,9 @@ extension VaultStore {
     ///
     /// - Parameter given: id and signer from another channel, which make a pin where none is and must otherwise
     ///   agree with it.
-    /// Throws like ``load(confirm:)``, and `exists` where another vault is that no pin tells of. Answers the state
-    /// in place, and whether anything changed.
+    /// Throws like ``load(confirm:)``, and `exists` where another vault is that no pin tells of, and
+    /// `otherHistory` where the vault in place was written to since the two were one. Answers the state in place, and
+    /// whether anything changed.
     package func receive(
         _ bytes: [UInt8], given: TrustPin?, with identity: borrowing Identity
     ) throws(VaultStoreError) -> (state: VaultState, changed: Bool) {
@@ -26,10 +27,12 @@ extension VaultStore {
         guard !pins.isEmpty else { throw .notPinned(state, path: path) }
         for (pin, source) in pins { try require(pin, source, toAgreeWith: state) }
         let vault = try verify(unverified, path: name)
-        _ = try open(vault, with: identity)
+        let received = try open(vault, with: identity)
         let changed = try !isInPlace(bytes)
         if changed {
-            try requireNotOlder(state, than: try vaultInPlace(), pins)
+            let present = try vaultInPlace()
+            try requireNotOlder(state, than: present?.state, pins)
+            if let present { try require(received.metadata.journal, toContinue: present, pins, identity) }
             try put(bytes, in: state, openedBy: identity, replaced: .dropped)
         }
         try pinReceived(state, given: given)
@@ -56,10 +59,10 @@ extension VaultStore {
     }
 
     /// The vault that would be replaced, if it is a whole one; a damaged one is what receiving a good one mends.
-    private func vaultInPlace() throws(VaultStoreError) -> VaultState? {
+    private func vaultInPlace() throws(VaultStoreError) -> VerifiedVault? {
         guard VaultPaths.fileExists(path) else { return nil }
         do throws(VaultStoreError) {
-            return try verify(try parse(try read(path), path: path), path: path).state
+            return try verify(try parse(try read(path), path: path), path: path)
         } catch {
             guard case .format = error else { throw error }
             return nil
@@ -78,6 +81,31 @@ extension VaultStore {
         }
         guard pins.allSatisfy({ $0.pin.judge(present) == .agrees }) else { return }
         for (pin, source) in pins { try require(pin.seeing(present), source, toAgreeWith: state) }
+    }
+
+    /// A higher generation alone does not say that nothing is lost: two writers may each have gone on from one file.
+    /// The latest entry of the journal in place has to be in the one received, unless that one has counted it away.
+    /// What this identity cannot open, or the pins do not agree with, has no say.
+    private func require(
+        _ journal: Journal, toContinue present: VerifiedVault, _ pins: [(pin: TrustPin, source: PinSource)],
+        _ identity: borrowing Identity
+    ) throws(VaultStoreError) {
+        guard pins.allSatisfy({ $0.pin.judge(present.state) == .agrees }),
+            let last = lastChange(of: present, identity)
+        else { return }
+        let isCountedAway =
+            journal.summary != nil && (journal.entries.first?.generation ?? 0) > last.generation
+        guard isCountedAway || journal.entries.contains(last) else {
+            throw .otherHistory(last, path: path)
+        }
+    }
+
+    private func lastChange(of vault: VerifiedVault, _ identity: borrowing Identity) -> Journal.Entry? {
+        do throws(VaultStoreError) {
+            return try open(vault, with: identity).metadata.journal.entries.last
+        } catch {
+            return nil
+        }
     }
 
     private func pinReceived(_ state: VaultState, given: TrustPin?) throws(VaultStoreError) {

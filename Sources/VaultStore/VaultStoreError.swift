@@ -33,6 +33,8 @@ package enum VaultStoreError: Error, Equatable, Sendable {
     case conflict(path: String)
     /// Vaults are not written on a network filesystem, whose locks and renames cannot be relied on.
     case networkFileSystem(String, path: String)
+    /// What would be put in place does not know the latest change of the vault that is there.
+    case otherHistory(Journal.Entry, path: String)
     /// The system refused; nothing changed.
     case system(Errno, doing: String, path: String)
     /// The new file is in place, but what should follow failed.
@@ -56,7 +58,8 @@ extension VaultStoreError {
             .afterReplacement(.ioError, doing: "read back the trust pin", path: path)
         case .missing(_, let path): .afterReplacement(.noEntry, doing: "lock the trust pin", path: path)
         case .afterReplacement, .exists, .format, .notPinned, .notTrusted, .pinDisagrees, .otherGeneration,
-            .vaultGone, .signerIsFixed, .noPrevious, .conflict, .networkFileSystem:
+            .vaultGone, .signerIsFixed, .noPrevious, .conflict, .networkFileSystem,
+            .otherHistory:
             self
         }
     }

@@ -96,7 +96,8 @@ struct Receive: Verb {
                     "compare with what 'd24-vault check' shows on the sending host",
                 ])
         case .pinDisagrees, .missing, .exists, .unsafe, .format, .notTrusted, .otherGeneration, .vaultGone,
-            .badPin, .signerIsFixed, .noPrevious, .busy, .conflict, .networkFileSystem, .system,
+            .badPin, .signerIsFixed, .noPrevious, .busy, .conflict, .networkFileSystem, .otherHistory,
+            .system,
             .afterReplacement, .readBackFailed:
             return Diagnostic(error)
         }
