@@ -42,9 +42,15 @@ struct Put: Verb {
         if replace { try confirmation.confirm("Replace the current credential of \(name.text)?") }
         let triple = try entry.read(for: name, besides: vault, in: context)
         var stored: CredentialVersion?
-        let change = try session.change(wait) { draft throws(Diagnostic) in
+        // What is erased from the vault must not stay in the file beside it.
+        let erases = Self.erases(known)
+        let change = try session.change(wait, replaced: erases ? .dropped : .kept) {
+            draft throws(Diagnostic) in
             let record = try draft.metadata.environment(name)
             try check(record)
+            guard Self.erases(record) == erases else {
+                throw Diagnostic(.conflict, "\(name.text) was changed by somebody else in between")
+            }
             let fingerprints = try draft.fingerprints(of: triple, at: session.store.path)
             if let known = draft.metadata.fieldOfOtherKind(fingerprints, for: record) {
                 throw Diagnostic(
@@ -55,6 +61,11 @@ struct Put: Verb {
             if let current = record.version(in: .current), fingerprints == current.fingerprints {
                 stored = current
                 return nil
+            }
+            if let pending = record.version(in: .pending), fingerprints == pending.fingerprints {
+                throw Diagnostic(
+                    .conflict, "these keys are pending in \(name.text), as \(pending.name)",
+                    hint: "prove and promote them: 'd24-rotate run \(name.text)'")
             }
             let version = try draft.store(triple, in: record, as: .current, at: session.store.path)
             stored = version
@@ -76,6 +87,11 @@ struct Put: Verb {
                 "fingerprints": CredentialText.json(stored.fingerprints),
             ],
             hints: ["prove it with 'd24-rotate ping \(name.text)'"])
+    }
+
+    /// Whether a previous version makes room for what is current.
+    private static func erases(_ record: EnvironmentRecord) -> Bool {
+        record.version(in: .current) != nil && record.version(in: .previous) != nil
     }
 
     private func check(_ record: EnvironmentRecord) throws(Diagnostic) {
