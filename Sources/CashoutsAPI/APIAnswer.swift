@@ -5,10 +5,10 @@ package struct Evidence: Hashable, Sendable {
     /// Nil where there was no answer.
     package let httpStatus: Int?
 
-    /// The integer `code`, known to us or not.
+    /// The integer `code`, known to us or not; nil beyond four digits.
     package let code: Int64?
 
-    /// The integer `cashout_status`.
+    /// The integer `cashout_status`; nil beyond four digits.
     package let cashoutStatus: Int64?
 
     /// Of the body, in bytes.
@@ -16,6 +16,10 @@ package struct Evidence: Hashable, Sendable {
 
     /// The row of D24's table, or nil where there is no code or none that is documented.
     package var errorCode: ErrorCode? { code.flatMap { ErrorCode(rawValue: $0) } }
+
+    /// A number as it may be shown and kept: D24's have three digits, and one that is far longer may be a key that
+    /// was echoed.
+    static func shown(_ number: Int64) -> Int64? { (0...9999).contains(number) ? number : nil }
 
     /// For an exchange that ended without an answer.
     package static let none = Evidence(httpStatus: nil, code: nil, cashoutStatus: nil, size: 0)
@@ -43,7 +47,8 @@ package enum APIAnswer {
         var evidence = Evidence(httpStatus: httpStatus, code: nil, cashoutStatus: nil, size: body.count)
         if case .object(let code, let status) = read {
             evidence = Evidence(
-                httpStatus: httpStatus, code: code?.integerValue, cashoutStatus: status, size: body.count)
+                httpStatus: httpStatus, code: code?.integerValue.flatMap(Evidence.shown),
+                cashoutStatus: status.flatMap(Evidence.shown), size: body.count)
         }
         return (verdict(httpStatus, read), evidence)
     }

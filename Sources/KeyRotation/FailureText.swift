@@ -16,7 +16,8 @@ package enum FailureText {
         // Where to is not said: the server has just read the keys, and could have us print one as a host's name.
         case .redirected(let status, _): "the answer is a redirect (HTTP \(status)), which was not followed"
         case .cutShort: "the connection ended before the answer did"
-        case .encoded(let coding): "the answer is encoded (\(coding)), which was not asked for"
+        // How is not said either.
+        case .encoded: "the answer is encoded, which was not asked for"
         case .other(let words): "the exchange failed: \(words)"
         }
     }

@@ -105,6 +105,15 @@ struct APIAnswerTests {
         #expect(evidence.cashoutStatus == 1)
     }
 
+    @Test(
+        "a number that may be a key that was echoed is not kept",
+        arguments: [-1, 10_000, 1_234_567_890_123_456_789])
+    func echoed(number: Int64) {
+        let (verdict, evidence) = Self.judge(412, "{\"code\":\(number),\"cashout_status\":\(number)}")
+        #expect(verdict == .inconclusive(.unknownCode))
+        #expect(evidence.code == nil && evidence.cashoutStatus == nil)
+    }
+
     @Test("an encoded answer is not looked at")
     func encoded() {
         let (verdict, evidence) = Self.judge(401, #"{"code":302}"#, encoded: true)

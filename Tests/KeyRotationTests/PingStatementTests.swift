@@ -105,4 +105,12 @@ struct PingStatementTests {
     func ages(_ seconds: Int64, _ text: String) {
         #expect(Age.text(seconds) == text)
     }
+
+    @Test("a server's own words in a header are not repeated")
+    func ownWords() throws {
+        let url = try Fixture().environment(.stg).baseURL
+        for failure in [HTTPFailure.encoded("pass-SECRET"), .redirected(status: 302, host: "SECRET")] {
+            #expect(!FailureText.message(failure, at: url).contains("SECRET"))
+        }
+    }
 }
