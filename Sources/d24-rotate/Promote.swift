@@ -119,6 +119,19 @@ struct Promote: Verb {
             hasPrevious: record.version(in: .previous) != nil, pending: .init(standing))
         guard state.after(event) != nil else { throw Diagnostic(standing, version, of: record) }
         version.override = override(standing, rules.now)
+        if version.override?.rule == .forced, let current = record.version(in: .current),
+            current.override?.rule == .forced, let previous = record.version(in: .previous)
+        {
+            // Else the last keys that D24 is known to have taken would be erased, for some that nobody has seen work.
+            throw Diagnostic(
+                .no,
+                "\(version.name) of \(name) is not promoted: \(current.name) was forced too and not accepted since, and "
+                    + "\(previous.name) would be erased",
+                hints: [
+                    "if D24 takes \(current.name) by now: 'd24-rotate ping \(name)'",
+                    "else go back first: 'd24-rotate rollback \(name) --force REASON', then promote",
+                ])
+        }
         return Promotion(version: version, environment: record)
     }
 

@@ -22,11 +22,31 @@ extension VaultSession {
 
 /// Receipts as files. Nothing in them is secret.
 enum ReceiptFile {
+    /// Fails where something is that is no receipt: what was mistyped may be the path of a vault or an identity.
+    static func checkOutput(_ path: String) throws(Diagnostic) {
+        let bytes: [UInt8]
+        do throws(ReadError) {
+            bytes = try LimitedReader.readFile(path, limit: SignedReceipt.sizeLimit)
+        } catch {
+            if case .system(.noEntry) = error { return }
+            throw occupied(path)
+        }
+        do throws(ReceiptError) { _ = try SignedReceipt(bytes.span) } catch { throw occupied(path) }
+    }
+
+    private static func occupied(_ path: String) -> Diagnostic {
+        Diagnostic(
+            .conflict, "there is something at \(path) that is no receipt, and it was not replaced",
+            hint: "give --receipt a new path")
+    }
+
     static func write(_ receipt: SignedReceipt, to path: String) throws(Diagnostic) {
+        try checkOutput(path)
         let bytes = [UInt8](receipt.text.utf8)
         do throws(ReplacementError<Errno>) {
             try FileReplacement.replace(
-                path, with: bytes.span, temporary: path + ".new", attributes: FileAttributes(mode: 0o644)
+                path, with: bytes.span, temporary: path + ".receipt-new",
+                attributes: FileAttributes(mode: 0o644)
             ) { _ throws(Errno) in }
         } catch {
             switch error {

@@ -36,6 +36,7 @@ struct Verify: Verb {
 
     func run(in context: ToolContext) throws(Diagnostic) -> Report {
         try deadline.check()
+        if let receipt, receipt != "-" { try ReceiptFile.checkOutput(receipt) }
         let session = try VaultSession.open(vault, in: context)
         return try verify(in: session, context)
     }
