@@ -284,6 +284,7 @@ def promotions(trial, options):
             for credential in made:
                 trial.host.must("d24-rotate", "stage", "stg", "--stdin", descriptors={0: credential.lines})
                 trial.host.must("d24-rotate", "promote", "stg", "--force", "race")
+                trial.host.must("d24-rotate", "retire", "stg", "--yes")
                 if failed:
                     return
         except Wrong as wrong:

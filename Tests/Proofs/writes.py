@@ -162,8 +162,9 @@ def new_in_the_panel(trial):
 
 @state
 def rotated_and_staged(trial):
-    """v1 previous, v2 current, v3 pending."""
-    rotated(trial)
+    """v1 previous, v2 current, v3 pending; two promotions in a row that are forced would be refused."""
+    usual(trial)
+    trial.host.must("d24-vault", "put", "stg", "--replace", "--yes", "--stdin", descriptors={0: credential(trial, "c")})
     stage(trial, "d")
 
 
