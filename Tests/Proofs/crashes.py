@@ -19,7 +19,7 @@ import sys
 from collections.abc import Callable
 
 from program import Proof, Tally, drawn_share, wanted, work
-from tracing import STRACE, call_at, injecting, parse, parse_threads, record
+from tracing import STRACE, STRACE_FIRST, call_at, injecting, parse, parse_threads, record
 from trial import CREDENTIALS, Wrong
 from verbs import TOOLS, command_lines, verbs
 from writes import asking_here, credential
@@ -85,7 +85,7 @@ def crashes(trial, name, options):
     tally = Tally()
     asking_here(trial)
     start = trial.save()
-    undisturbed, calls = record(trial, lambda before: run_holder(trial, holder, before))
+    undisturbed, calls = record(trial, lambda before: run_holder(trial, holder, before), STRACE_FIRST)
     read = max(index for index, call in enumerate(calls)
                if call.name == "read" and call.paths == ("~/vault/vault",))
     # Up to the end of the tool, or to where it becomes another program.
@@ -114,7 +114,7 @@ def crashes(trial, name, options):
 
 def crash(trial, holder, name_of_signal, call, undisturbed, tally):
     number = getattr(signal, name_of_signal)
-    before, trace = injecting(trial, call.name, f"signal={name_of_signal}:when={call.number}")
+    before, trace = injecting(trial, call.name, f"signal={name_of_signal}:when={call.number}", STRACE_FIRST)
     files = set(debris(trial))
     outcome = run_holder(trial, holder, before)
     found = call_at(trial, trace, call.number)
@@ -170,14 +170,14 @@ def unprotected(trial, options):
             print(f"crashes: notice: cores go elsewhere on this machine ({file.read().strip()}), so that none is "
                   "left is not seen", flush=True)
     holder = HOLDERS[0]
-    _, calls = record(trial, lambda before: run_holder(trial, holder, before))
+    _, calls = record(trial, lambda before: run_holder(trial, holder, before), STRACE_FIRST)
     caught = [index for index, call in enumerate(calls)
               if call.name == "rt_sigaction" and "SIGSEGV, {sa_handler=0x" in call.text]
     if not caught:
         print("crashes: notice: the runtime of these tools catches no signal, so there is no report", flush=True)
         return tally
     point = calls[caught[-1] + 1]
-    before, _ = injecting(trial, point.name, f"signal=SIGSEGV:when={point.number}")
+    before, _ = injecting(trial, point.name, f"signal=SIGSEGV:when={point.number}", STRACE_FIRST)
     outcome = run_holder(trial, holder, before)
     if re.search(rb"[Cc]rash|[Bb]acktrace|Thread \d", outcome.stderr + outcome.stdout):
         tally.counts["reports seen"] += 1
