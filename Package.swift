@@ -21,6 +21,7 @@ let package = Package(
         .target(name: "Arguments"),
         .target(name: "StrictJSON"),
         .target(name: "CashoutsAPI", dependencies: ["Sodium", "StrictJSON"]),
+        .target(name: "SignatureDiagnosis", dependencies: ["CashoutsAPI", "Sodium", "StrictJSON"]),
         .target(name: "VaultFormat", dependencies: ["CashoutsAPI", "Sodium", "StrictJSON"]),
         .target(name: "VaultStore", dependencies: ["CashoutsAPI", "Sodium", "SystemIO", "VaultFormat"]),
         .target(
@@ -55,7 +56,8 @@ let package = Package(
         .executableTarget(
             name: "d24-signature",
             dependencies: [
-                "Arguments", "CashoutsAPI", "Sodium", "StrictJSON", "SystemIO", "ToolSupport", "VaultFormat",
+                "Arguments", "CashoutsAPI", "SignatureDiagnosis", "Sodium", "StrictJSON", "SystemIO",
+                "ToolSupport", "VaultFormat",
                 "VaultStore",
             ]),
         .executableTarget(
@@ -90,6 +92,9 @@ let package = Package(
         .testTarget(
             name: "CashoutsAPITests", dependencies: ["CashoutsAPI", "Sodium", "StrictJSON", "TestSupport"]),
         .testTarget(
+            name: "SignatureDiagnosisTests",
+            dependencies: ["SignatureDiagnosis", "CashoutsAPI", "Sodium", "StrictJSON", "TestSupport"]),
+        .testTarget(
             name: "VaultFormatTests",
             dependencies: ["VaultFormat", "CashoutsAPI", "Sodium", "StrictJSON", "TestSupport"],
             exclude: [
@@ -123,7 +128,8 @@ let package = Package(
 if Context.environment["D24_FUZZ"] != nil {
     package.targets.append(
         .executableTarget(
-            name: "Fuzzing", dependencies: ["CashoutsAPI", "Sodium", "StrictJSON", "VaultFormat"],
+            name: "Fuzzing",
+            dependencies: ["CashoutsAPI", "SignatureDiagnosis", "Sodium", "StrictJSON", "VaultFormat"],
             path: "Tests/Fuzzing", exclude: ["Corpora", "Dictionaries"]))
 }
 

@@ -8,6 +8,9 @@ package enum ControlString {
     static let prefix: [UInt8] = Array("Be4".utf8)
     static let suffix: [UInt8] = Array("Bo7".utf8)
 
+    /// What is signed for an external_id: `Be4` ‖ external_id ‖ `Bo7`.
+    package static func message(externalID: [UInt8]) -> [UInt8] { prefix + externalID + suffix }
+
     /// The control of an external_id, given as raw bytes. Rendered as `uppercaseHexadecimal`.
     package static func of(externalID: Span<UInt8>, key: Span<UInt8>) -> AuthenticationCode {
         var authenticator = MessageAuthenticator(key: key)

@@ -1,5 +1,5 @@
 /// `application/x-www-form-urlencoded` from raw bytes (WHATWG URL, section 5.1), stricter where readers could
-/// differ: bad escapes, unnamed fields and a name given twice are errors.
+/// differ: bad escapes, raw control characters, unnamed fields and a name given twice are errors.
 enum FormReader {
     static func read(_ body: Span<UInt8>) throws(NotificationError) -> [(name: [UInt8], value: [UInt8])] {
         var fields: [(name: [UInt8], value: [UInt8])] = []
@@ -42,6 +42,7 @@ enum FormReader {
                 bytes.append(high << 4 | low)
                 index += 2
             case let byte:
+                guard !ASCII.isControl(byte) else { throw .rawControl(offset: index) }
                 bytes.append(byte)
             }
             index += 1

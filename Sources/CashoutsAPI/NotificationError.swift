@@ -5,8 +5,30 @@ package enum NotificationError: Error, Hashable, Sendable {
     case tooLarge
     /// A body in JSON has a `Payload-Signature` header instead of a control.
     case json
+    /// No request line, such as `POST /path HTTP/1.1`.
+    case noRequestLine
+    /// Another method than `POST`.
+    case notPOST
+    /// A line among the headers that is none: no name and colon, a continued line, a control character.
+    case badHeader(line: Int)
+    /// No empty line ends the headers within 64 KiB.
+    case endlessHeaders
+    /// A header that decides something occurs twice.
+    case repeatedHeader(DecidingHeader)
+    /// The body is in chunks or compressed, and its bytes are not those that were signed.
+    case encoded(DecidingHeader)
+    /// `Content-Length` is no number, or not that of the bytes after the headers.
+    case wrongLength
+    /// Neither a form nor JSON by its `Content-Type`, or without one.
+    case contentType
+    /// JSON without a `Payload-Signature` header.
+    case unsigned
+    /// JSON by its `Content-Type`, but not one object, or with a name twice.
+    case notJSON
     /// A `%` without two hexadecimal digits after it.
     case badEscape(offset: Int)
+    /// A line end or another control character as it is: what posts forms writes `%0A`.
+    case rawControl(offset: Int)
     /// A field without a name.
     case noName(offset: Int)
     /// A name that occurs twice, nil where it is not a documented one: two readers could take different
@@ -21,7 +43,18 @@ package enum NotificationError: Error, Hashable, Sendable {
         case .empty: "the notification is empty"
         case .tooLarge: "the notification is larger than 64 KiB"
         case .json: "the notification is JSON and not a form"
+        case .noRequestLine: "the first line is not that of an HTTP request"
+        case .notPOST: "the request is not a POST"
+        case .badHeader(let line): "line \(line) of the request is not a header"
+        case .endlessHeaders: "no empty line ends the headers within 64 KiB"
+        case .repeatedHeader(let header): "the request has \(header.rawValue) twice"
+        case .encoded(let header): "the body is encoded (\(header.rawValue))"
+        case .wrongLength: "the body does not have the length that Content-Length says"
+        case .contentType: "Content-Type is neither that of a form nor JSON"
+        case .unsigned: "the notification is JSON without a Payload-Signature"
+        case .notJSON: "the notification is not one strict JSON object"
         case .badEscape(let offset): "the notification has a bad percent escape at byte \(offset)"
+        case .rawControl(let offset): "the notification has an unescaped control character at byte \(offset)"
         case .noName(let offset): "the notification has a field without a name at byte \(offset)"
         case .duplicate(let field?): "the notification has \(field.rawValue) twice"
         case .duplicate(nil): "the notification has a field twice"
@@ -33,9 +66,25 @@ package enum NotificationError: Error, Hashable, Sendable {
     /// What to do about it.
     package var hint: String {
         switch self {
-        case .json: "verify a JSON body with its Payload-Signature header"
+        case .json: "give the whole request with --http: a JSON body has its signature in a header"
+        case .noRequestLine, .badHeader, .endlessHeaders, .repeatedHeader:
+            "give the whole request as it was received: request line, headers, an empty line, body"
+        case .encoded, .wrongLength:
+            "give the body's own bytes, as long as Content-Length says, after transfer codings were undone"
+        case .notPOST, .contentType, .unsigned, .notJSON:
+            "D24 posts application/x-www-form-urlencoded with a control, or signed application/json"
+        case .rawControl: "give the body alone, or the whole request with --http"
         case .empty, .tooLarge, .badEscape, .noName, .duplicate, .missing, .emptyField:
             "give the body of the POST request as it was received, before anything decodes it"
         }
     }
+}
+
+/// The headers of a notification's request that decide how its body is read.
+package enum DecidingHeader: String, CaseIterable, Sendable {
+    case contentType = "Content-Type"
+    case contentLength = "Content-Length"
+    case contentEncoding = "Content-Encoding"
+    case transferEncoding = "Transfer-Encoding"
+    case payloadSignature = "Payload-Signature"
 }

@@ -24,8 +24,10 @@ package struct PayloadSignature: Equatable, Sendable {
     }
 
     /// Reads a signature that someone claims: exactly 64 lower-case hexadecimal digits, since case matters.
-    package init(claimed text: String) throws(SignatureTextError) {
-        code = try SignatureText.read(text.utf8.span, .lower)
+    ///
+    /// - Parameter anyCase: takes upper-case digits too, for a source that is known to change them.
+    package init(claimed text: String, anyCase: Bool = false) throws(SignatureTextError) {
+        code = try SignatureText.read(text.utf8.span, anyCase ? .any : .lower)
     }
 
     /// The header's value: 64 lower-case hexadecimal digits.

@@ -2,8 +2,16 @@ import Sodium
 
 /// Why a text is not a signature or a control. No case carries a part of it.
 package enum SignatureTextError: Error, Hashable, Sendable {
-    /// Not 64 bytes but this many.
-    case wrongLength(Int)
+    /// Nothing at all.
+    case empty
+    /// A space, a tab or a line end anywhere in it.
+    case whiteSpace
+    /// `0x` in front of the digits.
+    case prefixed
+    /// Hexadecimal digits, but this many of the 64: who accepts a part of a digest has made forging easier.
+    case truncated(Int)
+    /// More than 64 bytes, this many.
+    case tooLong(Int)
     case notHexadecimal
     /// A Payload-Signature is lower case; upper case is a notification's control.
     case upperCase
@@ -13,7 +21,12 @@ package enum SignatureTextError: Error, Hashable, Sendable {
     /// A predicate, lower case and without a full stop: "the signature …".
     package var message: String {
         switch self {
-        case .wrongLength(let count): "has \(count) characters instead of 64"
+        case .empty: "is empty"
+        case .whiteSpace: "has a space or a line end in it"
+        case .prefixed: "begins with 0x, which is not a part of it"
+        case .truncated(let count):
+            "is cut short: it has \(count) of the 64 digits, and a part proves nothing"
+        case .tooLong(let count): "has \(count) characters instead of 64"
         case .notHexadecimal: "has characters that are not hexadecimal digits"
         case .upperCase:
             "is upper case, as the control of a notification is; a Payload-Signature is lower case"
@@ -23,39 +36,54 @@ package enum SignatureTextError: Error, Hashable, Sendable {
     }
 }
 
-/// The 64 hexadecimal digits of an HMAC-SHA256 in the one case that is theirs.
+/// The 64 hexadecimal digits of an HMAC-SHA256.
 enum SignatureText {
+    /// Which case the letters must have.
     enum LetterCase {
         case lower
         case upper
+        /// Either, also mixed: asked for by somebody who knows that his source changes it.
+        case any
     }
 
     static func read(_ text: Span<UInt8>, _ letterCase: LetterCase) throws(SignatureTextError)
         -> AuthenticationCode
     {
-        guard text.count == 64 else { throw .wrongLength(text.count) }
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(32)
+        var digits: [UInt8] = []
+        digits.reserveCapacity(64)
         var upper = false
         var lower = false
-        for index in stride(from: 0, to: 64, by: 2) {
-            guard let high = ASCII.hexadecimalValue(text[index]),
-                let low = ASCII.hexadecimalValue(text[index + 1])
-            else { throw .notHexadecimal }
-            bytes.append(high << 4 | low)
-        }
         for index in text.indices {
+            if let value = ASCII.hexadecimalValue(text[index]) { digits.append(value) }
             upper = upper || ASCII.isUpperCaseLetter(text[index])
             lower = lower || ASCII.isLowerCaseLetter(text[index])
         }
+        guard digits.count == 64, text.count == 64 else { throw refusal(of: text, digits: digits.count) }
         switch letterCase {
         case .lower: if upper { throw .upperCase }
         case .upper: if lower { throw .lowerCase }
+        case .any: break
         }
+        let bytes = stride(from: 0, to: 64, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
         do {
             return try AuthenticationCode(bytes: bytes)
         } catch {
-            throw .wrongLength(text.count)
+            // 32 bytes by the line above.
+            throw .truncated(digits.count)
         }
+    }
+
+    /// What is wrong with a text that is not 64 digits, the likeliest slip first.
+    private static func refusal(of text: Span<UInt8>, digits: Int) -> SignatureTextError {
+        if text.isEmpty { return .empty }
+        for index in text.indices {
+            switch text[index] {
+            case ASCII.space, ASCII.tab, ASCII.lineFeed, ASCII.carriageReturn: return .whiteSpace
+            case _: continue
+            }
+        }
+        if text.count >= 2, text[0] == 0x30, text[1] | 0x20 == 0x78 { return .prefixed }
+        if digits == text.count, digits < 64 { return .truncated(digits) }
+        return text.count > 64 ? .tooLong(text.count) : .notHexadecimal
     }
 }

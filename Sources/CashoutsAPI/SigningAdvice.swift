@@ -5,8 +5,10 @@
 /// hands out controls for external_ids of the asker's choice.
 package struct SigningAdvice: Sendable {
     private var validator = UTF8Validator()
-    private var head: [UInt8] = []
-    private var tail: [UInt8] = []
+    /// The first three bytes and the last three, the latest lowest, and how many there were in all.
+    private var head: UInt32 = 0
+    private var tail: UInt32 = 0
+    private var count = 0
 
     /// For a body of which nothing was seen yet.
     package init() {}
@@ -14,20 +16,23 @@ package struct SigningAdvice: Sendable {
     /// Takes the next bytes of the body; chunks of any size, cut anywhere.
     package mutating func update(_ bytes: Span<UInt8>) {
         validator.update(bytes)
-        for index in 0..<min(bytes.count, 3 - head.count) { head.append(bytes[index]) }
-        if bytes.count >= 3 { tail.removeAll(keepingCapacity: true) }
-        for index in max(0, bytes.count - 3)..<bytes.count { tail.append(bytes[index]) }
-        if tail.count > 3 { tail.removeFirst(tail.count - 3) }
+        for index in 0..<min(bytes.count, max(0, 3 - count)) { head = head << 8 | UInt32(bytes[index]) }
+        for index in max(0, bytes.count - 3)..<bytes.count {
+            tail = (tail << 8 | UInt32(bytes[index])) & 0xFFFFFF
+        }
+        count += bytes.count
     }
+
+    private static func word(_ bytes: [UInt8]) -> UInt32 { bytes.reduce(0) { $0 << 8 | UInt32($1) } }
 
     /// Whether everything so far is UTF-8 and complete.
     package var isUTF8: Bool { validator.isValid }
 
     /// Whether the body begins with the byte-order mark of UTF-8.
-    package var beginsWithByteOrderMark: Bool { head == [0xEF, 0xBB, 0xBF] }
+    package var beginsWithByteOrderMark: Bool { count >= 3 && head == 0xEFBBBF }
 
     /// Whether the body begins with `Be4` and ends with `Bo7`, which cannot overlap.
     package var hasControlShape: Bool {
-        head == ControlString.prefix && tail == ControlString.suffix
+        count >= 6 && head == Self.word(ControlString.prefix) && tail == Self.word(ControlString.suffix)
     }
 }

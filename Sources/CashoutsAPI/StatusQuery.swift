@@ -14,7 +14,31 @@ package struct StatusQuery: ~Copyable {
     /// How many random bytes `externalID(random:)` should get: 16, so that no cashout has such a name.
     package static let randomByteCount = 16
 
-    /// `{"login":…,"pass":…,"external_id":…}`; in mode `basic` without `login` and `pass`.
+    /// What the cashout is known by: either name is looked up.
+    package enum CashoutName: Sendable, Equatable {
+        /// The merchant's own name for it.
+        case externalID(String)
+        /// D24's number for it, sent as a string.
+        case cashoutID(String)
+
+        /// The member of the body, `external_id` or `cashout_id`.
+        package var member: String {
+            switch self {
+            case .externalID: "external_id"
+            case .cashoutID: "cashout_id"
+            }
+        }
+
+        /// The name itself.
+        package var text: String {
+            switch self {
+            case .externalID(let text), .cashoutID(let text): text
+            }
+        }
+    }
+
+    /// `{"login":…,"pass":…,"external_id":…}`, or `cashout_id` for the last; in mode `basic` without `login`
+    /// and `pass`.
     package let body: SecretBytes
 
     /// Of `body`.
@@ -27,13 +51,13 @@ package struct StatusQuery: ~Copyable {
     ///
     /// - Parameters:
     ///   - apiKey: with `apiPassphrase` and `apiSignature`, UTF-8 that keeps `CredentialRules`.
-    ///   - externalID: from `externalID(random:)`.
+    ///   - cashout: which one is asked about; for a ping, that of `externalID(random:)`.
     package init(
-        apiKey: Span<UInt8>, apiPassphrase: Span<UInt8>, apiSignature: Span<UInt8>, externalID: String,
+        apiKey: Span<UInt8>, apiPassphrase: Span<UInt8>, apiSignature: Span<UInt8>, cashout: CashoutName,
         authentication: AuthenticationMode
     ) {
         let body = Self.body(
-            login: apiKey, pass: apiPassphrase, externalID: Array(externalID.utf8).span, authentication)
+            login: apiKey, pass: apiPassphrase, cashout: cashout, authentication)
         signature = Self.signature(of: body, key: apiSignature)
         authorization =
             authentication.sendsAuthorization
@@ -41,7 +65,7 @@ package struct StatusQuery: ~Copyable {
         self.body = body
     }
 
-    /// `ping-` and two lower-case hexadecimal digits for each byte.
+    /// The name of a cashout that cannot exist: `ping-` and two lower-case hexadecimal digits for each byte.
     package static func externalID(random: [UInt8]) -> String {
         "ping-\(Hexadecimal.encode(random.span))"
     }
@@ -64,10 +88,11 @@ package struct StatusQuery: ~Copyable {
     }
 
     private static func body(
-        login: Span<UInt8>, pass: Span<UInt8>, externalID: Span<UInt8>, _ authentication: AuthenticationMode
+        login: Span<UInt8>, pass: Span<UInt8>, cashout: CashoutName, _ authentication: AuthenticationMode
     ) -> SecretBytes {
+        let name = Array(cashout.text.utf8)
         // An escape makes one byte into six at most; the rest is room for names and punctuation.
-        SecretBytes(capacity: 6 * (login.count + pass.count + externalID.count) + 64) { output in
+        return SecretBytes(capacity: 6 * (login.count + pass.count + name.count) + 64) { output in
             output.append(utf8: "{")
             if authentication.putsCredentialsInBody {
                 append("login", login, to: &output)
@@ -75,7 +100,7 @@ package struct StatusQuery: ~Copyable {
                 append("pass", pass, to: &output)
                 output.append(utf8: ",")
             }
-            append("external_id", externalID, to: &output)
+            append(cashout.member, name.span, to: &output)
             output.append(utf8: "}")
         }
     }

@@ -62,7 +62,8 @@ package struct SignedPing: ~Copyable {
         else { throw .noSecrets }
         let query = StatusQuery(
             apiKey: apiKey, apiPassphrase: apiPassphrase, apiSignature: apiSignature,
-            externalID: StatusQuery.externalID(random: random), authentication: environment.authentication)
+            cashout: .externalID(StatusQuery.externalID(random: random)),
+            authentication: environment.authentication)
         let url = environment.baseURL.text + StatusQuery.path
         let text = query.signature.text
         let ping = try Self.request(query, to: url, signature: text, userAgent)

@@ -1,17 +1,23 @@
 /// Lower-case hexadecimal, the one form for what people compare: ids, digests, public keys, nonces.
 package enum Hexadecimal {
-    private static let digits = [UInt8]("0123456789abcdef".utf8)
-
     /// Two lower-case digits for each byte. Not for secrets: the text stays behind in ordinary memory.
     package static func encode(_ bytes: Span<UInt8>) -> String {
         var text: [UInt8] = []
-        text.reserveCapacity(bytes.count * 2)
-        for index in bytes.indices {
-            text.append(digits[Int(bytes[index] >> 4)])
-            text.append(digits[Int(bytes[index] & 15)])
-        }
+        append(bytes, to: &text)
         return String(decoding: text, as: UTF8.self)
     }
+
+    /// Appends the same digits to `text`.
+    package static func append(_ bytes: Span<UInt8>, to text: inout [UInt8]) {
+        text.append(addingCapacity: bytes.count * 2) { output in
+            for index in bytes.indices {
+                output.append(digit(bytes[index] >> 4))
+                output.append(digit(bytes[index] & 15))
+            }
+        }
+    }
+
+    private static func digit(_ value: UInt8) -> UInt8 { value &+ (value < 10 ? 0x30 : 0x57) }
 
     /// Reads an even number of lower-case digits and nothing else; `nil` for any other text.
     package static func decode(_ text: Span<UInt8>) -> [UInt8]? {

@@ -38,6 +38,7 @@ extension Errno {
     package static let permissionDenied = Errno(rawValue: EACCES)
     package static let exists = Errno(rawValue: EEXIST)
     package static let crossDevice = Errno(rawValue: EXDEV)
+    package static let directoryNotEmpty = Errno(rawValue: ENOTEMPTY)
     package static let notDirectory = Errno(rawValue: ENOTDIR)
     package static let isDirectory = Errno(rawValue: EISDIR)
     package static let invalidArgument = Errno(rawValue: EINVAL)

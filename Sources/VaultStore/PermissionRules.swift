@@ -1,7 +1,7 @@
 internal import SystemIO
 
 /// The rules for who may own, read and write what.
-enum PermissionRules {
+package enum PermissionRules {
     /// Checks an open file, and the way that leads to it.
     ///
     /// Owner is the caller or root. The *identity* and other secrets have no bits for others and no write for the
@@ -25,6 +25,12 @@ enum PermissionRules {
         guard status.mode & (isCredential == true ? 0o007 : 0o077) == 0 else {
             throw found(.readable(mode: status.mode))
         }
+    }
+
+    /// Checks a folder that a secret is about to be written into, and the way that leads there. Throws `unsafe`,
+    /// `system`.
+    package static func check(folderForSecret folder: String) throws(VaultStoreError) {
+        _ = try checkWay(to: folder + "/.", as: .secret)
     }
 
     /// Follows the path name by name, through links too, and checks every folder in which a name is looked up:

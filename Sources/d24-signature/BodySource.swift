@@ -34,30 +34,34 @@ struct BodySource {
         } catch { throw Self.diagnostic(error, path) }
     }
 
-    /// Hands over the body piece by piece, in its order.
-    /// - Throws: a diagnostic of status `.notFound` or `.inputOutput`.
-    func read(_ take: (Span<UInt8>) -> Void) throws(Diagnostic) {
-        do throws(Errno) {
-            var buffer: [UInt8] = []
-            guard let path else {
-                try Self.read(&buffer, take) { (output) throws(Errno) in
-                    _ = try StandardDescriptor.input.read(into: &output)
-                }
-                return
+    /// Hands over the body piece by piece, in its order; the last piece, and none before it, is empty.
+    /// - Throws: a diagnostic of status `.notFound` or `.inputOutput`, or what `take` throws.
+    func read(_ take: (Span<UInt8>) throws(Diagnostic) -> Void) throws(Diagnostic) {
+        guard let path else {
+            try read(take) { (output) throws(Errno) in
+                _ = try StandardDescriptor.input.read(into: &output)
             }
-            let file = try FileDescriptor.open(path, .read)
-            try Self.read(&buffer, take) { (output) throws(Errno) in _ = try file.read(into: &output) }
-        } catch { throw Self.diagnostic(error, path) }
+            return
+        }
+        let file = try Self.open(path)
+        try read(take) { (output) throws(Errno) in _ = try file.read(into: &output) }
     }
 
-    private static func read(
-        _ buffer: inout [UInt8], _ take: (Span<UInt8>) -> Void,
+    private static func open(_ path: String) throws(Diagnostic) -> FileDescriptor {
+        do { return try FileDescriptor.open(path, .read) } catch { throw diagnostic(error, path) }
+    }
+
+    private func read(
+        _ take: (Span<UInt8>) throws(Diagnostic) -> Void,
         _ fill: (inout OutputSpan<UInt8>) throws(Errno) -> Void
-    ) throws(Errno) {
+    ) throws(Diagnostic) {
+        var buffer: [UInt8] = []
         repeat {
             buffer.removeAll(keepingCapacity: true)
-            try buffer.append(addingCapacity: chunk, initializingWith: fill)
-            take(buffer.span)
+            do { try buffer.append(addingCapacity: Self.chunk, initializingWith: fill) } catch {
+                throw Self.diagnostic(error, path)
+            }
+            try take(buffer.span)
         } while !buffer.isEmpty
     }
 

@@ -10,18 +10,20 @@ struct CheckNotification: Verb {
     static let name = "notification"
     static let summary = "say whether a notification's external_id is authentic"
     static let discussion = """
-        Reads the body of D24's POST request as it was received, from FILE or standard input.
-        Its control proves external_id and nothing else: ask the status endpoint what became
-        of the cashout. Status 1 is the answer no.
+        Reads the body of D24's POST request as it was received, from FILE or standard input;
+        with --http the whole request. A control proves external_id and nothing else: ask the
+        status endpoint what became of the cashout. Status 1 is the answer no.
         """
 
     var environment = Required<EnvironmentName>()
     var body: String?
+    var http = false
     var vault = VaultOptions()
 
     static let syntax: [Argument<CheckNotification>] = [
         .operand(\.environment, "ENV", "the environment"),
         .operand(\.body, "FILE", "the body instead of standard input"),
+        .flag(\.http, "http", "read a whole HTTP request: request line, headers, body"),
         .group(\.vault, VaultOptions.syntax),
     ]
 
@@ -32,104 +34,56 @@ struct CheckNotification: Verb {
         let record = try session.environment(environment.value)
         let versions = try record.acceptedVersions()
         let secrets = try session.credentials(of: record)
-        guard let bytes = try source.readAll(limit: Notification.limit) else {
-            return Self.refused(.tooLarge, record)
-        }
-        let notification: Notification
-        do { notification = try Notification(form: bytes.span) } catch { return Self.refused(error, record) }
+        let answer = NotificationAnswer(record, versions)
+        let limit = http ? NotificationRequest.limit : Notification.limit
+        guard let bytes = try source.readAll(limit: limit) else { return answer.refused(.tooLarge) }
+
+        let received: ReceivedNotification
+        do { received = try Self.read(bytes, http: http) } catch { return answer.refused(error) }
         for version in versions {
-            switch notification.check(key: try secrets.signingKey(of: version)) {
+            switch received.check(key: try secrets.signingKey(of: version)) {
             case .authentic:
-                for warning in notification.warnings { context.warn(warning.message) }
-                return Self.authentic(notification, version, record)
+                switch received {
+                case .form(let notification):
+                    for warning in notification.warnings { context.warn(warning.message) }
+                    return answer.authentic(notification, version)
+                case .json(let notification): return answer.authentic(notification, version)
+                }
             case .different: continue
-            case .malformed(let error): return Self.malformed(error, record)
+            case .malformed(let error): return answer.malformed(error, received)
             }
         }
-        return Self.different(versions, record)
+        return answer.different(received)
     }
 
-    private static func authentic(
-        _ notification: Notification, _ version: CredentialVersion, _ record: EnvironmentRecord
-    ) -> Report {
-        let fields = notification.fields.map { field in
-            let name = String(decoding: field.name, as: UTF8.self)
-            return (
-                name: name, value: String(decoding: field.value, as: UTF8.self),
-                isAuthentic: name == NotificationField.externalID.rawValue,
-                isControl: name == NotificationField.control.rawValue
-            )
+    private static func read(_ bytes: [UInt8], http: Bool) throws(NotificationError) -> ReceivedNotification {
+        guard http else { return .form(try Notification(form: bytes.span)) }
+        let request = try NotificationRequest(http: bytes.span)
+        let body = bytes.span.extracting(request.body)
+        switch request.content {
+        case .form: return .form(try Notification(form: body))
+        case .json(let signature): return .json(try SignedNotification(json: body, signature: signature))
         }
-        let rows = fields.filter { !$0.isControl }.map { field in
-            [field.name, field.isAuthentic ? "authentic" : "not authenticated", field.value]
-        }
-        return Report(
-            text: [
-                .line("external_id authentic; other fields not authenticated"),
-                .line("control made with \(version.words) of \(record.name.text)"),
-                .line("what became of the cashout is for the status endpoint to say"),
-                .line(""),
-                .table(header: ["field", "", "value"], rows: rows),
-            ],
-            json: [
-                "authentic": true, "environment": .string(record.name.text), "version": .string(version.name),
-                "state": .string(version.state.rawValue),
-                "external_id": .string(String(decoding: notification.externalID, as: UTF8.self)),
-                "fields": .array(
-                    fields.map { field in
-                        [
-                            "name": .string(field.name), "value": .string(field.value),
-                            "authentic": .bool(field.isAuthentic),
-                        ]
-                    }),
-                "decided_by": "POST /v3/cashout/status",
-            ])
-    }
-
-    private static func different(_ versions: [CredentialVersion], _ record: EnvironmentRecord) -> Report {
-        let tried = versions.map(\.words).joined(separator: ", ")
-        return no(
-            "not authentic: no version of \(record.name.text) makes this control of this external_id",
-            "control", record, tried: versions, more: [.line("tried: \(tried)")],
-            hint: "take it for a forgery; a notification of another environment has another key")
-    }
-
-    private static func malformed(_ error: SignatureTextError, _ record: EnvironmentRecord) -> Report {
-        no(
-            "not authentic: the control \(error.message)", "malformed_control", record,
-            hint: "a control is 64 upper-case hex digits and nothing else")
-    }
-
-    private static func refused(_ error: NotificationError, _ record: EnvironmentRecord) -> Report {
-        no("not authentic: \(error.message)", error.reason, record, hint: error.hint)
-    }
-
-    /// Nothing of the body is shown: whoever sent it, it was not shown to be D24.
-    private static func no(
-        _ message: String, _ reason: String, _ record: EnvironmentRecord, tried: [CredentialVersion] = [],
-        more: [TextBlock] = [], hint: String
-    ) -> Report {
-        Report(
-            status: .no, text: [.line(message)] + more,
-            json: [
-                "authentic": false, "environment": .string(record.name.text), "reason": .string(reason),
-                "message": .string(message), "tried": .array(tried.map { .string($0.name) }),
-            ], hints: [hint])
     }
 }
 
-extension NotificationError {
-    /// The word for it in JSON.
-    fileprivate var reason: String {
+/// A notification of either kind.
+enum ReceivedNotification {
+    case form(Notification)
+    case json(SignedNotification)
+
+    func check(key: Span<UInt8>) -> ControlCheck {
         switch self {
-        case .empty: "empty"
-        case .tooLarge: "too_large"
-        case .json: "json"
-        case .badEscape: "bad_escape"
-        case .noName: "no_name"
-        case .duplicate: "duplicate"
-        case .missing: "missing"
-        case .emptyField: "empty_field"
+        case .form(let notification): notification.check(key: key)
+        case .json(let notification): notification.check(key: key)
+        }
+    }
+
+    /// What was to prove it, as a word.
+    var proof: String {
+        switch self {
+        case .form: "control"
+        case .json: "signature"
         }
     }
 }

@@ -17,12 +17,14 @@ struct Verify: Verb {
     var environment = Required<EnvironmentName>()
     var body: String?
     var signature = Required<String>()
+    var anyCase = false
     var vault = VaultOptions()
 
     static let syntax: [Argument<Verify>] = [
         .operand(\.environment, "ENV", "the environment"),
         .operand(\.body, "FILE", "the body instead of standard input"),
         .option(\.signature, "signature", value: "HEX", "the signature: 64 lower-case hex digits"),
+        .flag(\.anyCase, "any-case", "take upper-case digits too"),
         .group(\.vault, VaultOptions.syntax),
     ]
 
@@ -34,8 +36,8 @@ struct Verify: Verb {
         let versions = try record.acceptedVersions()
         let secrets = try session.credentials(of: record)
         let claimed: PayloadSignature
-        do { claimed = try PayloadSignature(claimed: signature.value) } catch {
-            return Self.malformed(error, record)
+        do { claimed = try PayloadSignature(claimed: signature.value, anyCase: anyCase) } catch {
+            return malformed(error, record)
         }
         var authenticators = try AcceptedAuthenticators(versions, keys: secrets)
         try source.read { authenticators.update($0) }
@@ -69,18 +71,19 @@ struct Verify: Verb {
             hints: [
                 "give the exact bytes that were signed: a final newline, or JSON that was parsed and written "
                     + "again, has another signature",
-                "see 'd24-vault show' for whether the keys are those of this environment",
+                "'d24-signature diagnose' tries what commonly goes wrong, with the same arguments",
             ])
     }
 
     /// Nothing was compared; the answer is no under every key.
-    private static func malformed(_ error: SignatureTextError, _ record: EnvironmentRecord) -> Report {
-        Report(
+    private func malformed(_ error: SignatureTextError, _ record: EnvironmentRecord) -> Report {
+        let digits = anyCase ? "64 hex digits" : "64 lower-case hex digits"
+        return Report(
             status: .no, text: [.line("malformed: the signature \(error.message)")],
             json: [
                 "valid": false, "environment": .string(record.name.text), "reason": "malformed",
                 "message": .string("the signature \(error.message)"),
             ],
-            hints: ["a Payload-Signature is 64 lower-case hex digits and nothing else"])
+            hints: ["a Payload-Signature is \(digits) and nothing else"])
     }
 }

@@ -23,9 +23,9 @@ struct ControlStringTests {
     }
 
     static let refusals: [(String, SignatureTextError)] = [
-        ("", .wrongLength(0)),
-        ("\(good.dropLast())", .wrongLength(63)),
-        ("\(good)0", .wrongLength(65)),
+        ("", .empty),
+        ("\(good.dropLast())", .truncated(63)),
+        ("\(good)0", .tooLong(65)),
         ("\(good.dropLast())G", .notHexadecimal),
         ("\(good.dropLast())\0", .notHexadecimal),
         (good.lowercased(), .lowerCase),

@@ -51,8 +51,9 @@ struct NotificationTests {
 
     @Test("only one line end is dropped")
     func twoLineEnds() throws {
-        let notification = try Self.read("external_id=cashoutID1234&control=\(Self.control)\n\n")
-        #expect(notification.check(key: Self.key.span) == .malformed(.wrongLength(65)))
+        #expect(throws: NotificationError.rawControl(offset: 98)) {
+            try Self.read("external_id=cashoutID1234&control=\(Self.control)\n\n")
+        }
     }
 
     static let others: [(String, ControlCheck)] = [
@@ -61,8 +62,8 @@ struct NotificationTests {
         ("external_id=CashoutID1234&control=\(control)", .different),
         ("external_id=cashoutID1234&control=\(control.dropLast())E", .different),
         ("external_id=cashoutID1234&control=\(control.lowercased())", .malformed(.lowerCase)),
-        ("external_id=cashoutID1234&control=\(control.dropLast())", .malformed(.wrongLength(63))),
-        ("external_id=cashoutID1234&control=+\(control.dropFirst())", .malformed(.notHexadecimal)),
+        ("external_id=cashoutID1234&control=\(control.dropLast())", .malformed(.truncated(63))),
+        ("external_id=cashoutID1234&control=+\(control.dropFirst())", .malformed(.whiteSpace)),
     ]
 
     @Test("a control of something else is not authentic", arguments: others)
@@ -118,6 +119,9 @@ struct NotificationTests {
         ("external_id=a&control=b&external_id%00=c", .duplicate(.externalID)),
         ("External_id=c&external_id=a&control=b", .duplicate(.externalID)),
         ("external_id=a&control=b&cashout+id=c", .duplicate(.cashoutID)),
+        ("external_id=a\n&control=b", .rawControl(offset: 13)),
+        ("x\0=a&external_id=a&control=b", .rawControl(offset: 1)),
+        ("external_id=a&control=\u{7F}", .rawControl(offset: 22)),
         ("external_id=a%&control=b", .badEscape(offset: 13)),
         ("external_id=a%4&control=b", .badEscape(offset: 13)),
         ("external_id=%4G&control=b", .badEscape(offset: 12)),

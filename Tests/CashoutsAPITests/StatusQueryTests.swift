@@ -13,7 +13,7 @@ struct StatusQueryTests {
         StatusQuery(
             apiKey: key.span, apiPassphrase: passphrase.span,
             apiSignature: Array("your_cashout_api_signature".utf8).span,
-            externalID: StatusQuery.externalID(random: random), authentication: authentication)
+            cashout: .externalID(StatusQuery.externalID(random: random)), authentication: authentication)
     }
 
     @Test("the check value of the API's facts")

@@ -18,6 +18,10 @@ enum FuzzTarget: String, CaseIterable {
     case pin
     /// What `put` reads, as JSON and as lines.
     case credentials
+    /// Notifications, alone and as whole requests.
+    case notifications
+    /// Digests that somebody claims, and what accidents make of a body.
+    case signatures
 
     func take(_ input: [UInt8]) {
         switch self {
@@ -30,6 +34,8 @@ enum FuzzTarget: String, CaseIterable {
         case .strings: TextFuzzing.strings(input)
         case .pin: TextFuzzing.pin(input)
         case .credentials: CredentialFuzzing.take(input)
+        case .notifications: SignatureFuzzing.notification(input)
+        case .signatures: SignatureFuzzing.signature(input)
         }
     }
 }

@@ -1,0 +1,126 @@
+import CashoutsAPI
+import Sodium
+import StrictJSON
+import Testing
+
+struct NotificationRequestTests {
+    init() throws { try Libsodium.start() }
+
+    static let type = "Content-Type: application/x-www-form-urlencoded"
+
+    static func read(_ text: String) throws(NotificationError) -> (NotificationRequest.Content, String) {
+        let bytes = Array(text.utf8)
+        let request = try NotificationRequest(http: bytes.span)
+        return (request.content, String(decoding: bytes[request.body], as: UTF8.self))
+    }
+
+    static let forms = [
+        "POST / HTTP/1.1\r\n\(type)\r\n\r\nbody",
+        "POST / HTTP/1.1\n\(type)\n\nbody",
+        "POST http://h/p?q HTTP/1.0\r\nX: a: b\r\ncontent-type:\tAPPLICATION/X-www-form-urlencoded ; charset=x\r\n\r\nbody",
+        "POST / HTTP/2\r\n\(type)\r\nContent-Length: 4\r\ncontent-encoding: identity\r\n\r\nbody",
+        "POST / HTTP/1.1\r\nX:\r\nX:\r\n\(type);\r\n\r\nbody",
+    ]
+
+    @Test("a form is found behind its headers", arguments: forms)
+    func form(text: String) throws {
+        let (content, body) = try Self.read(text)
+        #expect(content == .form && body == "body")
+    }
+
+    @Test("JSON comes with its signature")
+    func json() throws {
+        let (content, body) = try Self.read(
+            "POST / HTTP/1.1\r\npayload-SIGNATURE:  ab \r\nContent-Type: application/json;charset=utf-8\r\n\r\n{}\r\n"
+        )
+        #expect(content == .json(signature: "ab") && body == "{}\r\n")
+    }
+
+    @Test("a body may be empty, and hold what looks like headers")
+    func bodies() throws {
+        #expect(try Self.read("POST / HTTP/1.1\n\(Self.type)\nContent-Length: 0\n\n").1 == "")
+        #expect(try Self.read("POST / HTTP/1.1\n\(Self.type)\n\n\r\na: b\n\n").1 == "\r\na: b\n\n")
+    }
+
+    static let refusals: [(String, NotificationError)] = [
+        ("", .empty),
+        ("\r\nPOST / HTTP/1.1\r\n\(type)\r\n\r\n", .noRequestLine),
+        ("POST / HTTP/1.1", .noRequestLine),
+        ("POST /\r\n\r\n", .noRequestLine),
+        ("POST  / HTTP/1.1\r\n\r\n", .noRequestLine),
+        ("POST / HTTP/1.1 \r\n\r\n", .noRequestLine),
+        ("POST / ftp\r\n\r\n", .noRequestLine),
+        ("HTTP/1.1 200 OK\r\n\(type)\r\n\r\n", .noRequestLine),
+        ("P(ST / HTTP/1.1\r\n\r\n", .noRequestLine),
+        ("POST /\u{7} HTTP/1.1\r\n\r\n", .noRequestLine),
+        ("GET / HTTP/1.1\r\n\(type)\r\n\r\n", .notPOST),
+        ("post / HTTP/1.1\r\n\(type)\r\n\r\n", .notPOST),
+        ("POST / HTTP/1.1\r\n\(type)\r\n", .endlessHeaders),
+        ("POST / HTTP/1.1\r\n\(type)", .endlessHeaders),
+        ("POST / HTTP/1.1\r\n\(type)\r\nno colon\r\n\r\n", .badHeader(line: 3)),
+        ("POST / HTTP/1.1\r\n: x\r\n\r\n", .badHeader(line: 2)),
+        ("POST / HTTP/1.1\r\nContent-Type : x\r\n\r\n", .badHeader(line: 2)),
+        ("POST / HTTP/1.1\r\n\(type)\r\n folded: x\r\n\r\n", .badHeader(line: 3)),
+        ("POST / HTTP/1.1\r\nX: a\rContent-Type: b\r\n\r\n", .badHeader(line: 2)),
+        ("POST / HTTP/1.1\r\nX: a\0\r\n\r\n", .badHeader(line: 2)),
+        ("POST / HTTP/1.1\r\n\(type)\r\n\(type)\r\n\r\n", .repeatedHeader(.contentType)),
+        (
+            "POST / HTTP/1.1\r\n\(type)\r\nContent-Length: 1\r\ncontent-length: 1\r\n\r\na",
+            .repeatedHeader(.contentLength)
+        ),
+        (
+            "POST / HTTP/1.1\r\nPayload-Signature: a\r\nPayload-signature: a\r\n\r\n",
+            .repeatedHeader(.payloadSignature)
+        ),
+        (
+            "POST / HTTP/1.1\r\n\(type)\r\nTransfer-Encoding: chunked\r\nContent-Length: 1\r\n\r\na",
+            .encoded(.transferEncoding)
+        ),
+        ("POST / HTTP/1.1\r\n\(type)\r\nTransfer-Encoding:\r\n\r\na", .encoded(.transferEncoding)),
+        ("POST / HTTP/1.1\r\n\(type)\r\nContent-Encoding: gzip\r\n\r\na", .encoded(.contentEncoding)),
+        ("POST / HTTP/1.1\r\n\(type)\r\nContent-Length: 2\r\n\r\na", .wrongLength),
+        ("POST / HTTP/1.1\r\n\(type)\r\nContent-Length: +1\r\n\r\na", .wrongLength),
+        ("POST / HTTP/1.1\r\n\(type)\r\nContent-Length: 1, 1\r\n\r\na", .wrongLength),
+        ("POST / HTTP/1.1\r\n\(type)\r\nContent-Length:\r\n\r\n", .wrongLength),
+        ("POST / HTTP/1.1\r\n\(type)\r\nContent-Length: 99999999999999999999\r\n\r\na", .wrongLength),
+        ("POST / HTTP/1.1\r\n\r\na", .contentType),
+        ("POST / HTTP/1.1\r\nContent-Type: text/plain\r\n\r\na", .contentType),
+        ("POST / HTTP/1.1\r\nContent-Type: application/jsonx\r\nPayload-Signature: a\r\n\r\na", .contentType),
+        ("POST / HTTP/1.1\r\nContent-Type: application/json\r\n\r\n{}", .unsigned),
+        ("POST / HTTP/1.1\r\n\(type)\r\n\r\n" + String(repeating: "a", count: 65537), .tooLarge),
+        ("POST / HTTP/1.1\r\nX: " + String(repeating: "a", count: 65536) + "\r\n\r\n", .endlessHeaders),
+    ]
+
+    @Test("what is no such request is refused by name", arguments: refusals)
+    func refused(text: String, error: NotificationError) {
+        #expect(throws: error) { try Self.read(text) }
+    }
+
+    static let key = Array("your_cashout_api_signature".utf8)
+    static let body = #"{"login":"cashout_login","pass":"cashout_pass","external_id":"ping-00000000"}"#
+    static let digest = "b18c6c5239ecb799d03354f951f1fc7d9cec70024881744a0ac2c773f8d9a830"
+
+    @Test("a notification in JSON is judged by the signature of its bytes")
+    func signed() throws {
+        func check(_ body: String, _ signature: String, _ key: [UInt8] = Self.key) throws -> ControlCheck {
+            try SignedNotification(json: Array(body.utf8).span, signature: signature).check(key: key.span)
+        }
+        #expect(try check(Self.body, Self.digest) == .authentic)
+        #expect(try check(Self.body + " ", Self.digest) == .different)
+        #expect(try check(Self.body, Self.digest, [0x61]) == .different)
+        #expect(try check(Self.body, Self.digest.uppercased()) == .malformed(.upperCase))
+        #expect(try check(Self.body, "") == .malformed(.empty))
+        let notification = try SignedNotification(json: Array(Self.body.utf8).span, signature: "")
+        #expect(notification.externalID == "ping-00000000")
+        #expect(notification.members.map(\.key) == ["login", "pass", "external_id"])
+    }
+
+    @Test(
+        "JSON that two readers could take for two things is none",
+        arguments: ["", "[]", "1", "{", "{\"a\":1,\"a\":2}", "{}x"])
+    func notJSON(body: String) {
+        #expect(throws: NotificationError.notJSON) {
+            try SignedNotification(json: Array(body.utf8).span, signature: Self.digest)
+        }
+    }
+}
