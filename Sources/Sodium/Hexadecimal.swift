@@ -26,7 +26,9 @@ package enum Hexadecimal {
         bytes.reserveCapacity(text.count / 2)
         var index = 0
         while index < text.count {
-            guard let high = value(of: text[index]), let low = value(of: text[index + 1]) else { return nil }
+            let high = value(of: text[index])
+            let low = value(of: text[index + 1])
+            guard high | low < 16 else { return nil }
             bytes.append(high << 4 | low)
             index += 2
         }
@@ -38,11 +40,11 @@ package enum Hexadecimal {
         decode([UInt8](text.utf8).span)
     }
 
-    private static func value(of digit: UInt8) -> UInt8? {
-        switch digit {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
-        case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
-        default: nil
-        }
+    /// 0 to 15; 255 for what is no digit. Which of the two ranges a digit is in cannot be foretold, so nothing branches
+    /// on it: a vault of a thousand environments has 200,000 digits.
+    private static func value(of digit: UInt8) -> UInt8 {
+        let decimal = digit &- UInt8(ascii: "0")
+        let letter = digit &- UInt8(ascii: "a")
+        return decimal < 10 ? decimal : letter < 6 ? letter + 10 : 255
     }
 }

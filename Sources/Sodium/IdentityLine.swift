@@ -27,17 +27,18 @@ extension Identity {
         else { throw .malformed }
         let decoded = try Base64URL.decode(
             line.extracting(prefix.count...), count: Self.seedCount + Self.checksumCount)
-        let seed = decoded.bytes.extracting(..<Self.seedCount)
-        let checksum = try Self.checksum(of: seed)
-        guard constantTimeEquals(decoded.bytes.extracting(Self.seedCount...), checksum.span) else {
-            throw .malformed
-        }
-        try self.init(seed: SecretBytes(copying: seed))
+        guard try Self.isSound(decoded) else { throw .malformed }
+        try self.init(seed: decoded.prefix(Self.seedCount))
+    }
+
+    /// Whether the checksum behind a seed is the seed's.
+    private static func isSound(_ line: borrowing SecretBytes) throws(SodiumError) -> Bool {
+        let checksum = try checksum(of: line.bytes.extracting(..<seedCount))
+        return constantTimeEquals(line.bytes.extracting(seedCount...), checksum.span)
     }
 
     /// The first 4 bytes of a labelled subkey: tells a slip in the line, and nothing about the seed.
     private static func checksum(of seed: Span<UInt8>) throws(SodiumError) -> [UInt8] {
-        let subkey = try Subkey.derive(checksumLabel, from: seed)
-        return subkey.bytes.extracting(..<checksumCount).array
+        [UInt8](try Subkey.published(checksumLabel, from: seed).prefix(checksumCount))
     }
 }

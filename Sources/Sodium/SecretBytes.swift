@@ -40,6 +40,17 @@ package struct SecretBytes: ~Copyable, @unchecked Sendable {
         self.memory = memory
     }
 
+    private init(_ memory: consuming GuardedMemory, count: Int) {
+        self.memory = memory
+        self.count = count
+    }
+
+    /// The first `count` bytes, where they are. The others stay in guarded memory, and are wiped with these.
+    consuming func prefix(_ count: Int) -> SecretBytes {
+        precondition((0...self.count).contains(count), "more bytes than there are")
+        return SecretBytes(memory, count: count)
+    }
+
     /// A copy of bytes that already lie in guarded memory, or are about to be wiped by their owner.
     package init(copying bytes: Span<UInt8>) {
         self.init(capacity: bytes.count) { output in

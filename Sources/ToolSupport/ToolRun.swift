@@ -77,7 +77,7 @@ struct ToolRun {
             try context.output.write(Help.page(tool: tool.name, declaration))
             return .success
         }
-        if declaration.trailing == nil { try refuseBytes() }
+        try refuseBytes(declaration)
         do {
             let report = try invocation.command.run(in: context)
             try show(report)
@@ -121,8 +121,8 @@ struct ToolRun {
     }
 
     /// For verbs whose words after `--` are operands like all others.
-    private func refuseBytes() throws(Diagnostic) {
-        if let index = context.arguments.firstIndex(where: { $0.text == nil }) {
+    private func refuseBytes(_ declaration: CommandDeclaration) throws(Diagnostic) {
+        if let index = context.arguments.firstIndex(where: { $0.text == nil }), declaration.trailing == nil {
             throw diagnostic(.notText(position: index + 1), page: nil)
         }
     }

@@ -16,7 +16,7 @@ extension VaultSession {
         do { records = try vault.credentials(of: environment) } catch {
             throw Diagnostic(error, at: store.path)
         }
-        try memory.check(records.isLocked)
+        if memory.mustBeLocked { try memory.check(records.isLocked) }
         return records
     }
 }

@@ -35,10 +35,13 @@ package struct VaultSession: ~Copyable {
         let store = try store(options, openedBy: key)
         let trusted = try load(store, looking: looking)
         let identity = try key.identity(for: trusted.vault, in: store)
-        try options.memory.check(identity.isLocked)
+        // Asking takes two system calls for each buffer, so nobody asks without a use for the answer.
+        let mustBeLocked = options.memory.mustBeLocked
+        if mustBeLocked { try options.memory.check(identity.isLocked) }
         let vault = try open(trusted.vault, with: identity, in: store)
-        try options.memory.check(vault.isLocked)
-        if !looking { try remember(vault.file.state, in: store, context) }
+        if mustBeLocked { try options.memory.check(vault.isLocked) }
+        // Nearly every run finds the file of the run before, and need not read the pin again.
+        if !looking, !store.remembers(trusted) { try remember(vault.file.state, in: store, context) }
         return VaultSession(
             store: store, identity: identity, vault: vault, isPinned: trusted.isPinned,
             memory: options.memory)

@@ -10,8 +10,7 @@ enum BoxKeys {
     /// What the header shows of the key, 32 bytes: a box that opens under two keys would need two keys with one
     /// commitment, which is a collision of BLAKE2b.
     static func commitment(_ key: Span<UInt8>) throws(VaultFormatError) -> [UInt8] {
-        let commitment = try subkey("d24-vault 1 commitment", key)
-        return commitment.bytes.array
+        do { return try Subkey.published("d24-vault 1 commitment", from: key) } catch { throw .defect }
     }
 
     /// The key of fingerprints, from the metadata key.

@@ -23,10 +23,7 @@ package enum VaultFile {
 
     /// BLAKE2b-512 over the first line and everything behind the signature line.
     static func digest(of firstLine: Span<UInt8>, and rest: Span<UInt8>) -> [UInt8] {
-        var digest = Digest(.bytes64)
-        digest.update(firstLine)
-        digest.update(rest)
-        return digest.finalize()
+        Digest.of(firstLine, and: rest)
     }
 }
 

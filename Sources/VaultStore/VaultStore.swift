@@ -22,8 +22,10 @@ package struct VaultStore: Sendable {
     /// What has been read of a vault that is trusted.
     package struct TrustedVault: Sendable {
         package let vault: VerifiedVault
+        /// The pins that vouch for it.
+        let pins: [(pin: TrustPin, source: PinSource)]
         /// Whether any pin vouches for it.
-        package let isPinned: Bool
+        package var isPinned: Bool { !pins.isEmpty }
     }
 
     /// Reads, judges and verifies the vault, in the frozen order, up to the slot.
@@ -34,9 +36,9 @@ package struct VaultStore: Sendable {
     package func load(
         confirm: (VaultState) -> Bool?
     ) throws(VaultStoreError) -> TrustedVault {
-        let (unverified, isPinned) = try readJudged()
+        let (unverified, pins) = try readJudged()
         let vault = try verify(unverified, path: path)
-        if isPinned { return TrustedVault(vault: vault, isPinned: true) }
+        if !pins.isEmpty { return TrustedVault(vault: vault, pins: pins) }
         guard let agreed = confirm(vault.state) else { throw .notPinned(vault.state, path: path) }
         guard agreed else { throw .notTrusted(path: path) }
         do throws(VaultStoreError) {
@@ -46,22 +48,24 @@ package struct VaultStore: Sendable {
             guard case .system = error else { throw error }
         }
         // While the person read, another process may have made a pin, and of another vault.
-        return TrustedVault(vault: vault, isPinned: try judge(vault.state))
+        return TrustedVault(vault: vault, pins: try judge(vault.state))
     }
 
     /// Reads and verifies the vault against whatever pins there are, and trusts one without a pin for looking at.
     package func inspect() throws(VaultStoreError) -> TrustedVault {
-        let (unverified, isPinned) = try readJudged()
-        return TrustedVault(vault: try verify(unverified, path: path), isPinned: isPinned)
+        let (unverified, pins) = try readJudged()
+        return TrustedVault(vault: try verify(unverified, path: path), pins: pins)
     }
 
-    /// Reads the file and compares it with the pins; answers whether there was one.
+    /// Reads the file and compares it with the pins, which it answers too.
     ///
     /// Readers take no lock: a write may put a new file in place and raise the pin between the two, which looks
     /// like a rollback. The pin is raised after the rename only, so a file that is the same when it is read again
     /// is older indeed, and one that is another is judged anew: a hundred times at most, which only somebody who
     /// swaps old files in step with us needs.
-    private func readJudged() throws(VaultStoreError) -> (vault: UnverifiedVault, isPinned: Bool) {
+    private func readJudged() throws(VaultStoreError) -> (
+        vault: UnverifiedVault, pins: [(pin: TrustPin, source: PinSource)]
+    ) {
         var vault = try parse(try read(path), path: path)
         for _ in 0..<100 {
             do throws(VaultStoreError) { return (vault, try judge(vault.state)) } catch {
@@ -74,8 +78,10 @@ package struct VaultStore: Sendable {
         return (vault, try judge(vault.state))
     }
 
-    /// Compares a state with every pin present; answers whether there was one. Throws `pinDisagrees`.
-    package func judge(_ state: VaultState) throws(VaultStoreError) -> Bool {
+    /// Compares a state with every pin present; answers them. Throws `pinDisagrees`.
+    package func judge(
+        _ state: VaultState
+    ) throws(VaultStoreError) -> [(pin: TrustPin, source: PinSource)] {
         let pins = try trust.pins()
         for (pin, source) in pins {
             let judgement = pin.judge(state)
@@ -83,7 +89,15 @@ package struct VaultStore: Sendable {
                 throw .pinDisagrees(judgement, state, pin: pin, source: source)
             }
         }
-        return !pins.isEmpty
+        return pins
+    }
+
+    /// Whether this user's pin named this very file when it was judged: there is nothing to remember then, and an
+    /// older one would be noticed.
+    package func remembers(_ trusted: TrustedVault) -> Bool {
+        trusted.pins.contains { pin, source in
+            source == .file(trust.path) && pin.seeing(trusted.vault.state) == pin
+        }
     }
 
     /// Opens a verified vault. Throws `format`.
