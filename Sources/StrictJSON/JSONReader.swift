@@ -130,7 +130,7 @@ extension JSONReader {
 /// The keys of one object: compared one by one while they are few, hashed when they are many, so that an
 /// object of any size costs linear time. The hash is seeded anew in each process.
 private struct KeySet {
-    private static let few = 8
+    private static let few = 16
     private var hashed: Set<ExactKey> = []
 
     /// Adds a key to those of `members`; false if it was there.
