@@ -29,6 +29,10 @@ let package = Package(
             dependencies: [
                 "Arguments", "CashoutsAPI", "Sodium", "StrictJSON", "SystemIO", "VaultFormat", "VaultStore",
             ]),
+        .target(name: "SecretScan", dependencies: ["Sodium"]),
+        .target(
+            name: "SecretPlaces",
+            dependencies: ["CashoutsAPI", "SecretScan", "Sodium", "SystemIO", "ToolSupport", "VaultFormat"]),
         .target(name: "HTTPTransport", dependencies: ["Sodium", "SystemIO"]),
         .target(
             name: "KeyRotation",
@@ -50,8 +54,8 @@ let package = Package(
         .executableTarget(
             name: "d24-vault",
             dependencies: [
-                "Arguments", "CashoutsAPI", "Sodium", "StrictJSON", "SystemIO", "ToolSupport", "VaultFormat",
-                "VaultStore",
+                "Arguments", "CashoutsAPI", "SecretPlaces", "SecretScan", "Sodium", "StrictJSON", "SystemIO",
+                "ToolSupport", "VaultFormat", "VaultStore",
             ]),
         .executableTarget(
             name: "d24-signature",
@@ -104,6 +108,12 @@ let package = Package(
         .testTarget(
             name: "VaultStoreTests",
             dependencies: ["VaultStore", "VaultFormat", "CashoutsAPI", "Sodium", "SystemIO", "TestSupport"]),
+        .testTarget(
+            name: "SecretScanTests", dependencies: ["SecretScan", "Sodium", "TestSupport"],
+            exclude: ["Vectors"]),
+        .testTarget(
+            name: "SecretPlacesTests",
+            dependencies: ["SecretPlaces", "SecretScan", "Sodium", "SystemIO", "TestSupport"]),
         .testTarget(
             name: "HTTPTransportTests",
             dependencies: ["HTTPTransport", "Sodium", "SystemIO", "TestSupport"]),

@@ -92,6 +92,9 @@ static inline int clinux_pipe(int *reading, int *writing) {
     return 0;
 }
 
+/* F_SETPIPE_SZ, to 1 MiB, which is what users may have; a failure leaves the pipe as it was. */
+static inline void clinux_enlarge_pipe(int descriptor) { (void)fcntl(descriptor, 1024 + 7, 1 << 20); }
+
 /* Likewise of <spawn.h>, with a posix_spawn_file_actions_t. */
 extern int clinux_spawn_close_from(void *actions, int from)
     __asm__("posix_spawn_file_actions_addclosefrom_np");

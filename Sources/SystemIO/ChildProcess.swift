@@ -1,4 +1,3 @@
-import CLinux
 import Glibc
 import Sodium
 
@@ -32,9 +31,9 @@ package struct ChildProcess: ~Copyable {
         for end in [input.writing.rawValue, output.reading.rawValue] {
             try call { fcntl(end, F_SETFL, O_NONBLOCK) }
         }
-        id = try Self.spawn(
-            path, name: name, environment: environment, input: input.reading.rawValue,
-            output: output.writing.rawValue)
+        id = try ChildSpawn.start(
+            path, words: [name], environment: environment, input: input.reading.rawValue,
+            output: output.writing.rawValue, error: nil)
         self.input = input.writing
         self.output = output.reading
     }
@@ -49,56 +48,5 @@ package struct ChildProcess: ~Copyable {
         kill()
         // Another error than an interruption means that there is nothing to wait for.
         _ = try? call { waitpid(id, nil, 0) }
-    }
-
-    private static func spawn(
-        _ path: String, name: String, environment: borrowing EnvironmentBlock, input: Int32, output: Int32
-    ) throws(Errno) -> pid_t {
-        var actions = unsafe posix_spawn_file_actions_t()
-        try succeed(unsafe posix_spawn_file_actions_init(&actions))
-        defer { unsafe posix_spawn_file_actions_destroy(&actions) }
-        try succeed(unsafe posix_spawn_file_actions_adddup2(&actions, input, 0))
-        try succeed(unsafe posix_spawn_file_actions_adddup2(&actions, output, 1))
-        try succeed(unsafe posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0))
-        // Also those that whoever started us left open, which are not ours to close here.
-        try succeed(unsafe clinux_spawn_close_from(&actions, 3))
-
-        var attributes = posix_spawnattr_t()
-        try succeed(unsafe posix_spawnattr_init(&attributes))
-        defer { unsafe posix_spawnattr_destroy(&attributes) }
-        var none = sigset_t()
-        var all = sigset_t()
-        unsafe sigemptyset(&none)
-        unsafe sigfillset(&all)
-        try succeed(unsafe posix_spawnattr_setsigmask(&attributes, &none))
-        try succeed(unsafe posix_spawnattr_setsigdefault(&attributes, &all))
-        try succeed(unsafe posix_spawnattr_setflags(&attributes, Int16(CLINUX_SPAWN_FLAGS)))
-
-        var id: pid_t = 0
-        let words = Array(name.utf8) + [0]
-        let number = unsafe words.withUnsafeBytes { words in
-            unsafe environment.entries.bytes.withUnsafeBytes { entries in
-                let argv = unsafe ProcessImage.pointers(into: words, at: [0])
-                let envp = unsafe ProcessImage.pointers(into: entries, at: environment.starts)
-                return unsafe posix_spawn(&id, path, &actions, &attributes, argv, envp)
-            }
-        }
-        try succeed(number)
-        return id
-    }
-}
-
-/// Two ends, of which no child inherits either unless it is handed over.
-private struct Pipe: ~Copyable {
-    let reading: FileDescriptor
-    let writing: FileDescriptor
-
-    /// Wraps `pipe2`.
-    init() throws(Errno) {
-        var reading: Int32 = -1
-        var writing: Int32 = -1
-        try call { unsafe clinux_pipe(&reading, &writing) }
-        self.reading = FileDescriptor(adopting: reading)
-        self.writing = FileDescriptor(adopting: writing)
     }
 }

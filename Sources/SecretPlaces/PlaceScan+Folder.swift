@@ -1,0 +1,90 @@
+import SecretScan
+import SystemIO
+
+/// Trees of files. Each name is opened in its folder and not by its path, so that nothing that is moved meanwhile leads
+/// elsewhere, and no path is too long.
+extension PlaceScan {
+    /// 200 folders in one another: each is open while those in it are looked at, and a process may usually have 1,024.
+    private static let depthLimit = 200
+
+    /// Looks through everything in a folder, in the order of the names.
+    /// - Parameter path: the folder's, to be told; the same again at the end.
+    mutating func folder(
+        _ folder: borrowing FileDescriptor, _ status: FileStatus, path: inout [UInt8], depth: Int
+    ) {
+        let names: FolderNames
+        do throws(Errno) {
+            names = try FolderNames(of: folder)
+        } catch {
+            return tally.addUnreadable(shown(path), "\(error)")
+        }
+        let length = path.count
+        for index in 0..<names.count {
+            let (name, kind) = names[index]
+            if path.last != UInt8(ascii: "/") { path.append(UInt8(ascii: "/")) }
+            path += name
+            look(atName: name, path: path)
+            do throws(Errno) {
+                try entry(name, kind, in: folder, status, path: &path, depth: depth)
+            } catch .tooManySymbolicLinks {
+                // A link by now.
+                tally.links += 1
+            } catch {
+                tally.addUnreadable(shown(path), "\(error)")
+            }
+            path.removeLast(path.count - length)
+        }
+    }
+
+    private mutating func entry(
+        _ name: [UInt8], _ kind: FolderNames.Kind, in folder: borrowing FileDescriptor, _ status: FileStatus,
+        path: inout [UInt8], depth: Int
+    ) throws(Errno) {
+        switch kind {
+        case .symbolicLink:
+            tally.links += 1
+        case .special:
+            tally.special += 1
+        case .unknown:
+            let known: FolderNames.Kind =
+                switch try folder.status(ofName: name).kind {
+                case .regular: .regular
+                case .directory: .directory
+                case .symbolicLink: .symbolicLink
+                case .other: .special
+                }
+            try entry(name, known, in: folder, status, path: &path, depth: depth)
+        case .regular, .directory:
+            // A pipe that took the name meanwhile is not waited for.
+            let file = try folder.open(name: name, [.read, .noFollow, .nonBlocking])
+            let found = try file.status()
+            switch found.kind {
+            case .regular: self.file(file, found, path: path)
+            case .directory: try subfolder(file, found, in: status, path: &path, depth: depth + 1)
+            case .symbolicLink, .other: tally.special += 1
+            }
+        }
+    }
+
+    private mutating func subfolder(
+        _ folder: borrowing FileDescriptor, _ status: FileStatus, in parent: FileStatus,
+        path: inout [UInt8], depth: Int
+    ) throws(Errno) {
+        guard depth < Self.depthLimit else {
+            return tally.addUnreadable(shown(path), "it lies too deep in folders, and was not entered")
+        }
+        if status.device != parent.device, let kernel = try folder.kernelFileSystem() {
+            return tally.addNotEntered(shown(path), Self.reason(notEntering: kernel))
+        }
+        self.folder(folder, status, path: &path, depth: depth)
+    }
+
+    private mutating func look(atName name: [UInt8], path: [UInt8]) {
+        var finds = PlaceFinds(secrets)
+        matcher.search(name.span) { finds.add($0) }
+        guard !finds.isEmpty else { return }
+        var place = ScanPlace(path: shown(path))
+        place.isName = true
+        tally.add(finds, at: place)
+    }
+}

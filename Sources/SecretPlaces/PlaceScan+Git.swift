@@ -1,0 +1,123 @@
+import SecretScan
+import SystemIO
+
+/// Repositories of git: every object that is there, whether a branch leads to it or not. Messages of commits and tags,
+/// and names in trees, are looked at as well as blobs.
+extension PlaceScan {
+    /// Looks through a repository: a work tree, or a bare one.
+    package mutating func repository(_ path: String) {
+        let place = shown(Array(path.utf8))
+        guard let program = ProgramLookup.absolutePath(of: "git") else {
+            return tally.addUnreadable(place, "there is no program git in PATH")
+        }
+        let firstFind = tally.finds.count
+        do throws(Errno) {
+            let folder = try FileSystem.canonicalPath(path)
+            let command = try GitCommand.start(
+                program, in: folder, ["cat-file", "--batch-all-objects", "--batch", "--unordered"])
+            var objects = GitObjects(command)
+            let isWhole = try scan(&objects, in: place)
+            if let failure = try Self.failure(of: &objects.command) {
+                tally.addUnreadable(place, shown(Array("git: \(failure)".utf8)))
+            } else if !isWhole {
+                tally.addUnreadable(place, "what git wrote is not a list of objects")
+            } else if objects.missing > 0 {
+                tally.addUnreadable(place, "\(objects.missing) of its objects are missing")
+            }
+            addPaths(from: firstFind, program, in: folder)
+        } catch {
+            tally.addUnreadable(place, "\(error)")
+        }
+    }
+
+    /// - Returns: whether the stream was what it should be, to its end.
+    private mutating func scan(
+        _ objects: inout GitObjects, in repository: String
+    ) throws(Errno) -> Bool {
+        do throws(GitObjectsError) {
+            while let header = try objects.next() {
+                var finds = PlaceFinds(secrets)
+                tally.bytes += try scan(header, of: &objects, &finds)
+                tally.objects += 1
+                guard !finds.isEmpty else { continue }
+                let object = ScanPlace.Object(type: header.type, id: header.id, path: nil)
+                tally.add(finds, at: ScanPlace(path: repository, object: object))
+            }
+            return true
+        } catch {
+            switch error {
+            case .malformed: return false
+            case .system(let errno): throw errno
+            }
+        }
+    }
+
+    /// One object by itself: nothing is found that begins in one and ends in the next.
+    private mutating func scan(
+        _ header: GitObjects.Header, of objects: inout GitObjects, _ finds: inout PlaceFinds
+    ) throws(GitObjectsError) -> Int {
+        guard header.size > 0 else { return 0 }
+        return try stream.scan(
+            matcher, limit: header.size,
+            fill: { output throws(GitObjectsError) in try objects.read(into: &output) },
+            found: { finds.add($0) })
+    }
+
+    /// What git said, or how it ended, where that is not well. It may warn and go on, having passed something over.
+    private static func failure(of command: inout ChildCommand) throws(Errno) -> String? {
+        // Had the stream been broken off, it would wait for ever to write the rest: read on, and let go.
+        var rest: [UInt8] = []
+        repeat {
+            rest.removeAll(keepingCapacity: true)
+            try rest.append(addingCapacity: 64 << 10) { output throws(Errno) in
+                _ = try command.read(into: &output)
+            }
+        } while !rest.isEmpty
+        let end = try command.end()
+        let said = ShownBytes.text(Array(command.messages.prefix { $0 != UInt8(ascii: "\n") }))
+        switch end {
+        case .exited(status: 0): return said.isEmpty ? nil : said
+        case .exited(let status): return said.isEmpty ? "it ended with \(status)" : said
+        case .killed(let signal): return said.isEmpty ? "it was ended by signal \(signal)" : said
+        }
+    }
+
+    /// Adds a path to each blob that something was found in, as far as the history leads to it. One walk through the
+    /// history for all of them; where git cannot make it, the objects' names have to do.
+    private mutating func addPaths(from first: Int, _ program: String, in folder: String) {
+        var wanted: [String: [UInt8]] = [:]
+        for find in tally.finds[first...] {
+            if let object = find.place.object, object.type == "blob" { wanted[object.id] = [] }
+        }
+        guard !wanted.isEmpty, (try? Self.paths(&wanted, program, in: folder)) != nil else { return }
+        for index in first..<tally.finds.count {
+            guard let id = tally.finds[index].place.object?.id, let path = wanted[id], !path.isEmpty else {
+                continue
+            }
+            let text = shown(path)
+            tally.finds[index].place.object?.path = text
+        }
+    }
+
+    /// `git rev-list --objects` writes an object's name, and for a blob or a tree a space and its path.
+    private static func paths(
+        _ wanted: inout [String: [UInt8]], _ program: String, in folder: String
+    ) throws(Errno) {
+        var command = try GitCommand.start(
+            program, in: folder, ["rev-list", "--objects", "--all", "--reflog"])
+        var lines = LineSplitter()
+        var piece: [UInt8] = []
+        repeat {
+            piece.removeAll(keepingCapacity: true)
+            try piece.append(addingCapacity: 64 << 10) { output throws(Errno) in
+                _ = try command.read(into: &output)
+            }
+            lines.take(piece) { line in
+                let words = line.split(separator: UInt8(ascii: " "), maxSplits: 1)
+                guard words.count == 2 else { return }
+                let id = String(decoding: words[0], as: UTF8.self)
+                if wanted[id] == [] { wanted[id] = Array(words[1]) }
+            }
+        } while !piece.isEmpty
+    }
+}

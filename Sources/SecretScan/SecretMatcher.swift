@@ -1,0 +1,51 @@
+import Sodium
+
+/// A place in a text where a secret lies.
+package struct SecretMatch: Equatable, Sendable {
+    /// The number that the secret was added under.
+    package let secret: Int
+    package let encoding: SecretEncoding
+    /// Where it begins, in bytes.
+    package let offset: Int
+    /// How many bytes it has there.
+    package let length: Int
+}
+
+/// Looks for all forms of the secrets of a `SecretPatterns`.
+package struct SecretMatcher: ~Copyable {
+    private let search: PatternSearch
+    private let labels: [SecretPatterns.Label]
+    private let lengths: [Int]
+
+    /// - Parameter patterns: must not be empty. Their buffer is wiped; the tables have a copy.
+    package init(_ patterns: consuming SecretPatterns) {
+        search = PatternSearch(patterns.text.bytes, lengths: patterns.lengths)
+        labels = patterns.labels
+        lengths = patterns.lengths
+    }
+
+    /// How many bytes the longest form has.
+    package var longest: Int { search.longest }
+
+    /// How many forms are looked for.
+    package var patternCount: Int { labels.count }
+
+    /// Whether patterns and tables are kept out of swap.
+    package var isLocked: Bool { search.isLocked }
+
+    /// Tells of every form that begins at one of the first `starts` bytes and ends within the text, in the order of
+    /// their beginnings, of two that begin together the longer first.
+    package func search(_ text: Span<UInt8>, starts: Int, _ found: (SecretMatch) -> Void) {
+        search.search(text, starts: starts) { pattern, start in
+            let label = labels[pattern]
+            found(
+                SecretMatch(
+                    secret: label.secret, encoding: label.encoding, offset: start, length: lengths[pattern]))
+        }
+    }
+
+    /// The same in a whole text.
+    package func search(_ text: Span<UInt8>, _ found: (SecretMatch) -> Void) {
+        search(text, starts: text.count, found)
+    }
+}

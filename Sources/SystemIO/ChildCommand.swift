@@ -1,0 +1,100 @@
+import CLinux
+import Glibc
+
+/// A program whose output is read to its end and whose messages are kept; it is gone when this value is.
+///
+/// Its standard input is empty. Like a `ChildProcess` it gets nothing of ours but its descriptors 0 to 2.
+package struct ChildCommand: ~Copyable {
+    /// How it ended.
+    package enum End: Equatable, Sendable {
+        case exited(status: Int32)
+        case killed(signal: Int32)
+    }
+
+    /// 4 KiB: what a person reads of another program's messages. What is beyond is read and let go.
+    private static let messageLimit = 4096
+
+    private let id: Int32
+    private let output: FileDescriptor
+    private let errors: FileDescriptor
+    private var errorsEnded = false
+    private var isWaitedFor = false
+    /// The beginning of what it wrote to standard error.
+    package private(set) var messages: [UInt8] = []
+
+    /// Starts a program. Wraps `posix_spawn`.
+    /// - Parameters:
+    ///   - path: of the program; nothing is searched for.
+    ///   - arguments: the words after its own name, which is the path.
+    ///   - environment: all of its environment.
+    package init(
+        _ path: String, _ arguments: [String], environment: borrowing EnvironmentBlock
+    ) throws(Errno) {
+        let path = try checked(path)
+        for word in arguments { _ = try checked(word) }
+        let output = try Pipe()
+        let errors = try Pipe()
+        for end in [output.reading.rawValue, errors.reading.rawValue] {
+            try call { fcntl(end, F_SETFL, O_NONBLOCK) }
+        }
+        // Fewer changes between the two; refused where a user's pipes are many, which does no harm.
+        clinux_enlarge_pipe(output.reading.rawValue)
+        id = try ChildSpawn.start(
+            path, words: [path] + arguments, environment: environment, input: nil,
+            output: output.writing.rawValue, error: errors.writing.rawValue)
+        self.output = output.reading
+        self.errors = errors.reading
+    }
+
+    /// Reads once from its standard output into the free room of `room`, waiting until there is something; its
+    /// messages are read meanwhile, so that it never waits for that.
+    /// - Returns: how many bytes were appended; 0 at the end.
+    package mutating func read(into room: inout OutputSpan<UInt8>) throws(Errno) -> Int {
+        while true {
+            do throws(Errno) {
+                return try readOnce(output.rawValue, into: &room)
+            } catch .wouldBlock {
+                try takeMessages()
+                DescriptorWait.untilReady(
+                    reading: errorsEnded ? [output.rawValue] : [output.rawValue, errors.rawValue],
+                    writing: [], seconds: 60)
+            }
+        }
+    }
+
+    /// Waits until it has ended, once its output was read to the end.
+    package mutating func end() throws(Errno) -> End {
+        while !errorsEnded {
+            try takeMessages()
+            if !errorsEnded {
+                DescriptorWait.untilReady(reading: [errors.rawValue], writing: [], seconds: 60)
+            }
+        }
+        var status: Int32 = 0
+        try call { unsafe waitpid(id, &status, 0) }
+        isWaitedFor = true
+        // WIFEXITED and its kind are macros: wait(2).
+        let signal = status & 0x7F
+        return signal == 0 ? .exited(status: (status >> 8) & 0xFF) : .killed(signal: signal)
+    }
+
+    private mutating func takeMessages() throws(Errno) {
+        do throws(Errno) {
+            while !errorsEnded {
+                let bytes = try errors.read(upTo: 4096)
+                errorsEnded = bytes.isEmpty
+                messages += bytes.prefix(max(0, Self.messageLimit - messages.count))
+            }
+        } catch .wouldBlock {
+            // Later.
+        }
+    }
+
+    deinit {
+        if !isWaitedFor {
+            // Until it is waited for the number is its own.
+            _ = kill(id, SIGKILL)
+            _ = try? call { waitpid(id, nil, 0) }
+        }
+    }
+}
