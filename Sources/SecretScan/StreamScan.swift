@@ -28,7 +28,7 @@ package struct StreamScan: ~Copyable {
     ///     A few more may have been read.
     ///   - fill: appends what there is to its output; nothing is the end.
     ///   - found: offsets count from the stream's first byte.
-    /// - Returns: how many bytes were looked at.
+    /// - Returns: how many bytes were looked at. When `fill` throws, what had come before was looked at too.
     package mutating func scan<E: Error>(
         _ matcher: borrowing SecretMatcher, limit: Int = .max,
         fill: (inout OutputSpan<UInt8>) throws(E) -> Void, found: (SecretMatch) -> Void
@@ -39,7 +39,12 @@ package struct StreamScan: ~Copyable {
             var isAtEnd = false
             while buffer.freeCapacity > 0, !isAtEnd {
                 let before = buffer.count
-                try buffer.append(filling: fill)
+                do throws(E) {
+                    try buffer.append(filling: fill)
+                } catch {
+                    look(matcher, base: base, starts: buffer.count, found)
+                    throw error
+                }
                 if base + buffer.count >= limit {
                     buffer.truncate(to: limit - base)
                     isAtEnd = true
@@ -48,15 +53,21 @@ package struct StreamScan: ~Copyable {
                 }
             }
             let starts = isAtEnd ? buffer.count : buffer.count - overlap
-            matcher.search(buffer.bytes, starts: starts) { match in
-                found(
-                    SecretMatch(
-                        secret: match.secret, encoding: match.encoding, offset: base + match.offset,
-                        length: match.length))
-            }
+            look(matcher, base: base, starts: starts, found)
             if isAtEnd { return base + buffer.count }
             base += starts
             buffer.keepLast(overlap)
+        }
+    }
+
+    private func look(
+        _ matcher: borrowing SecretMatcher, base: Int, starts: Int, _ found: (SecretMatch) -> Void
+    ) {
+        matcher.search(buffer.bytes, starts: starts) { match in
+            found(
+                SecretMatch(
+                    secret: match.secret, encoding: match.encoding, offset: base + match.offset,
+                    length: match.length))
         }
     }
 }

@@ -1,0 +1,83 @@
+import Glibc
+import SystemIO
+import Testing
+
+struct ChildCommandTests {
+    /// All that it writes, how it ends, and what it said.
+    private static func run(
+        _ script: String, _ arguments: [String] = []
+    ) throws -> (output: String, end: ChildCommand.End, messages: String) {
+        let environment = try EnvironmentBlock([(Array("GIVEN".utf8), Array("yes".utf8))])
+        var command = try ChildCommand(
+            "/bin/sh", ["-c", script, "sh"] + arguments, environment: environment)
+        var output: [UInt8] = []
+        var isAtEnd = false
+        while !isAtEnd {
+            let before = output.count
+            try output.append(addingCapacity: 4096) { room throws(Errno) in _ = try command.read(into: &room)
+            }
+            isAtEnd = output.count == before
+        }
+        let end = try command.end()
+        return (
+            String(decoding: output, as: UTF8.self), end, String(decoding: command.messages, as: UTF8.self)
+        )
+    }
+
+    @Test("gets its arguments and its environment, and nothing to read")
+    func given() throws {
+        let run = try Self.run(#"printf '%s|' "$@"; env | sort; cat"#, ["a b", "", "*"])
+        #expect(run.output.hasPrefix("a b||*|GIVEN=yes\nPWD="))
+        #expect(run.end == .exited(status: 0))
+        #expect(run.messages == "")
+    }
+
+    @Test("inherits no descriptor but its own three")
+    func descriptors() throws {
+        let open = try FileDescriptor.open("/dev/null", .read)
+        try open.setInheritable(true)
+        // The fourth is the one by which ls reads the folder.
+        #expect(try Self.run("ls /proc/self/fd").output == "0\n1\n2\n3\n")
+    }
+
+    @Test("how it ends is told")
+    func ends() throws {
+        #expect(try Self.run("exit 3").end == .exited(status: 3))
+        #expect(try Self.run("kill -9 $$").end == .killed(signal: 9))
+    }
+
+    @Test("writing much to both does not make it wait for ever, and of its messages the beginning is kept")
+    func both() throws {
+        let script = "yes out | head -c 3000000; yes message | head -c 3000000 >&2; yes out | head -c 3000000"
+        let run = try Self.run(script)
+        #expect(run.output.utf8.count == 6_000_000)
+        #expect(run.messages.hasPrefix("message\nmessage\n"))
+        #expect(run.messages.utf8.count == 4096)
+    }
+
+    @Test("is gone when nobody has it any more")
+    func killed() throws {
+        let environment = try EnvironmentBlock()
+        var id: Int32 = 0
+        do {
+            var command = try ChildCommand(
+                "/bin/sh", ["-c", "echo $$; exec sleep 1000"], environment: environment)
+            var output: [UInt8] = []
+            try output.append(addingCapacity: 64) { room throws(Errno) in _ = try command.read(into: &room) }
+            id = try #require(Int32(String(decoding: output.dropLast(), as: UTF8.self)))
+            #expect(kill(id, 0) == 0)
+        }
+        #expect(kill(id, 0) == -1)
+    }
+
+    @Test("what is no program is an error")
+    func missing() throws {
+        let environment = try EnvironmentBlock()
+        #expect(throws: Errno.noEntry) {
+            _ = try ChildCommand("/no/such/program", [], environment: environment)
+        }
+        #expect(throws: Errno.invalidArgument) {
+            _ = try ChildCommand("/bin/sh", ["a\0b"], environment: environment)
+        }
+    }
+}
