@@ -113,7 +113,10 @@ let package = Package(
             exclude: ["Vectors/generate.py"]),
         .testTarget(
             name: "SecretPlacesTests",
-            dependencies: ["SecretPlaces", "SecretScan", "Sodium", "SystemIO", "TestSupport"]),
+            dependencies: [
+                "SecretPlaces", "CashoutsAPI", "SecretScan", "Sodium", "SystemIO", "VaultFormat",
+                "TestSupport",
+            ]),
         .testTarget(
             name: "HTTPTransportTests",
             dependencies: ["HTTPTransport", "Sodium", "SystemIO", "TestSupport"]),

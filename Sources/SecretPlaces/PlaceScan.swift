@@ -17,8 +17,14 @@ package struct PlaceScan: ~Copyable {
 
     /// - Parameter sought: with something to look for.
     package init(for sought: consuming SoughtSecrets) {
-        secrets = sought.secrets
-        let matcher = SecretMatcher(sought.patterns)
+        let secrets = sought.secrets
+        self.init(for: sought.patterns, of: secrets)
+    }
+
+    /// - Parameter secrets: by the numbers that they have in the patterns.
+    init(for patterns: consuming SecretPatterns, of secrets: [SoughtSecret]) {
+        self.secrets = secrets
+        let matcher = SecretMatcher(patterns)
         stream = StreamScan(for: matcher)
         self.matcher = matcher
     }

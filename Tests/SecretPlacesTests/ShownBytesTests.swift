@@ -10,6 +10,7 @@ struct ShownBytesTests {
             ([0x61, 0xFF, 0x62], "a\\xffb"),
             ([0xC3], "\\xc3"),
             ([0xF0, 0x9F, 0x94, 0x61], "\\xf0\\x9f\\x94a"),
+            ([0xF0, 0x9F, 0x94, 0x61, 0xFF], "\\xf0\\x9f\\x94a\\xff"),
             ([0xED, 0xA0, 0x80], "\\xed\\xa0\\x80"),
             ([], ""),
         ] as [([UInt8], String)])
