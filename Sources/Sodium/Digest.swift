@@ -64,7 +64,8 @@ package struct Digest: ~Copyable {
     package static func of(_ first: Span<UInt8>, and second: Span<UInt8>) -> [UInt8] {
         let length = Length.bytes64.rawValue
         var output = [UInt8](repeating: 0, count: length)
-        unsafe withUnsafeTemporaryAllocation(byteCount: crypto_generichash_statebytes(), alignment: 64) { memory in
+        unsafe withUnsafeTemporaryAllocation(byteCount: crypto_generichash_statebytes(), alignment: 64) {
+            memory in
             guard let start = memory.baseAddress else { preconditionFailure("no memory for a state") }
             let state = OpaquePointer(start)
             unsafe mustSucceed(crypto_generichash_init(state, nil, 0, length))
