@@ -83,6 +83,21 @@ struct GitObjects: ~Copyable {
         left -= count
     }
 
+    /// Reads to the end of the stream, whatever comes, and lets it go.
+    mutating func skipRest() throws(Errno) {
+        repeat {
+            buffer.truncate(to: 0)
+            position = 0
+            do throws(GitObjectsError) {
+                try Self.fill(&buffer, from: &command)
+            } catch .system(let errno) {
+                throw errno
+            } catch {
+                return
+            }
+        } while buffer.count > 0
+    }
+
     /// How many bytes are in the buffer, after reading more where there is none; 0 at the end of the stream.
     private mutating func available() throws(GitObjectsError) -> Int {
         if position == buffer.count {

@@ -17,6 +17,8 @@ extension PlaceScan {
                 program, in: folder, ["cat-file", "--batch-all-objects", "--batch", "--unordered"])
             var objects = GitObjects(command)
             let isWhole = try scan(&objects, in: place)
+            // Had the stream been broken off, git would wait for ever to write the rest.
+            try objects.skipRest()
             if let failure = try Self.failure(of: &objects.command) {
                 tally.addUnreadable(place, shown(Array("git: \(failure)".utf8)))
             } else if !isWhole {
@@ -65,14 +67,6 @@ extension PlaceScan {
 
     /// What git said, or how it ended, where that is not well. It may warn and go on, having passed something over.
     private static func failure(of command: inout ChildCommand) throws(Errno) -> String? {
-        // Had the stream been broken off, it would wait for ever to write the rest: read on, and let go.
-        var rest: [UInt8] = []
-        repeat {
-            rest.removeAll(keepingCapacity: true)
-            try rest.append(addingCapacity: 64 << 10) { output throws(Errno) in
-                _ = try command.read(into: &output)
-            }
-        } while !rest.isEmpty
         let end = try command.end()
         let said = ShownBytes.text(Array(command.messages.prefix { $0 != UInt8(ascii: "\n") }))
         switch end {
@@ -104,7 +98,7 @@ extension PlaceScan {
         _ wanted: inout [String: [UInt8]], _ program: String, in folder: String
     ) throws(Errno) {
         var command = try GitCommand.start(
-            program, in: folder, ["rev-list", "--objects", "--all", "--reflog"])
+            program, in: folder, ["rev-list", "--objects", "--missing=allow-any", "--all", "--reflog"])
         var lines = LineSplitter()
         var piece: [UInt8] = []
         repeat {
