@@ -44,6 +44,15 @@ static inline int clinux_is_close_on_exec(int descriptor) {
     return flags < 0 ? -1 : flags & 1;
 }
 
+/* ---- names ---- */
+
+extern int renameat2(int folder, const char *source, int other, const char *target, unsigned int flags);
+
+/* From the working directory both (AT_FDCWD), with RENAME_NOREPLACE. */
+static inline int clinux_rename_to_new(const char *source, const char *target) {
+    return renameat2(-100, source, -100, target, 1u);
+}
+
 /* ---- memory files ---- */
 
 /* MFD_CLOEXEC | MFD_ALLOW_SEALING | MFD_NOEXEC_SEAL; kernels before 6.3 do not know the last: EINVAL. */

@@ -1,5 +1,5 @@
 /// `application/x-www-form-urlencoded` from raw bytes (WHATWG URL, section 5.1), stricter where readers could
-/// differ: bad escapes, raw control characters, unnamed fields and a name given twice are errors.
+/// differ: bad escapes, raw control characters and semicolons, unnamed fields and a name given twice are errors.
 enum FormReader {
     static func read(_ body: Span<UInt8>) throws(NotificationError) -> [(name: [UInt8], value: [UInt8])] {
         var fields: [(name: [UInt8], value: [UInt8])] = []
@@ -43,6 +43,7 @@ enum FormReader {
                 index += 2
             case let byte:
                 guard !ASCII.isControl(byte) else { throw .rawControl(offset: index) }
+                guard byte != UInt8(ascii: ";") else { throw .rawSemicolon(offset: index) }
                 bytes.append(byte)
             }
             index += 1

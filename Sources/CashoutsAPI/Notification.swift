@@ -11,7 +11,7 @@ package struct Notification: Sendable {
     /// before they reach a terminal.
     package let fields: [(name: [UInt8], value: [UInt8])]
 
-    /// The decoded bytes of `external_id`, not empty.
+    /// The decoded bytes of `external_id`: UTF-8, not empty.
     package let externalID: [UInt8]
 
     /// The decoded bytes of `control`, not empty and otherwise not yet looked at.
@@ -30,6 +30,7 @@ package struct Notification: Sendable {
         let fields = try FormReader.read(body.extracting(0..<end))
         externalID = try Self.value(of: .externalID, in: fields)
         control = try Self.value(of: .control, in: fields)
+        guard String(validating: externalID, as: UTF8.self) != nil else { throw .notUTF8(.externalID) }
         for field in fields {
             if let known = NotificationField.allCases.first(where: { $0.isFolded(from: field.name) }) {
                 throw .duplicate(known)
@@ -60,9 +61,6 @@ package struct Notification: Sendable {
         var warnings: [NotificationWarning] = []
         let characters = externalID.count { $0 & 0xC0 != 0x80 }
         if characters > 100 { warnings.append(.longExternalID(characters: characters)) }
-        var validator = UTF8Validator()
-        validator.update(externalID.span)
-        if !validator.isValid { warnings.append(.externalIDNotUTF8) }
         return warnings
     }
 
@@ -87,21 +85,23 @@ package enum NotificationField: String, CaseIterable, Sendable {
     case statusReason = "status_reason"
 
     /// Whether a name is another spelling that some form parsers take for this field's: in capitals, with leading
-    /// spaces, with `.` or a space for `_`, cut at a NUL or a bracket.
+    /// spaces, with `.`, a space or a bracket for `_`, cut at a NUL or a bracket.
     ///
     /// Who asks us about the raw body and then reads it with such a parser would act on the other value.
     func isFolded(from name: [UInt8]) -> Bool {
         let own = [UInt8](rawValue.utf8)
         guard name != own else { return false }
-        let cut = name.drop { $0 == UInt8(ascii: " ") }.prefix { $0 != 0 && $0 != UInt8(ascii: "[") }
-        let folded = cut.map { byte -> UInt8 in
+        let bracket = UInt8(ascii: "[")
+        let folded = name.drop { $0 == UInt8(ascii: " ") }.prefix { $0 != 0 }.map { byte -> UInt8 in
             switch byte {
             case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte + 32
             case UInt8(ascii: "."), UInt8(ascii: " "), UInt8(ascii: "-"): UInt8(ascii: "_")
             default: byte
             }
         }
-        return folded == own
+        // A bracket that is not closed is a `_` for PHP, once; any other begins an index.
+        return folded.prefix { $0 != bracket } == own[...]
+            || folded.map { $0 == bracket ? UInt8(ascii: "_") : $0 } == own
     }
 }
 
@@ -118,14 +118,12 @@ package enum ControlCheck: Hashable, Sendable {
 package enum NotificationWarning: Hashable, Sendable {
     /// The page says 100 characters at most.
     case longExternalID(characters: Int)
-    case externalIDNotUTF8
 
     /// A sentence, lower case and without a full stop.
     package var message: String {
         switch self {
         case .longExternalID(let characters):
             "external_id has \(characters) characters, and D24 documents 100 at most"
-        case .externalIDNotUTF8: "external_id is not UTF-8"
         }
     }
 }

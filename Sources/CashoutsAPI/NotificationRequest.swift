@@ -1,4 +1,4 @@
-/// A notification as a whole HTTP/1.1 request (RFC 9112), from raw bytes: what its headers say about its body.
+/// A notification as a whole HTTP/1.1 or HTTP/1.0 request (RFC 9112), from raw bytes: what its headers say about its body.
 ///
 /// Stricter than a server where two readers could differ: a continued line, a space before the colon, a deciding
 /// header that occurs twice and a body that is encoded are refused. A line may end with LF alone, as in a file that
@@ -41,13 +41,22 @@ package struct NotificationRequest: Sendable {
         }
         if let length = headers[.contentLength] {
             guard length.utf8.allSatisfy(ASCII.isDigit), Int(length) == body.count else { throw .wrongLength }
+        } else if !body.isEmpty {
+            throw .noLength
         }
         content = try Self.content(headers)
     }
 
     private static func content(_ headers: [DecidingHeader: String]) throws(NotificationError) -> Content {
-        let type = headers[.contentType]?.prefix { $0 != ";" }
-        switch type.map({ trimmed(Array($0.utf8)).lowercased() }) {
+        // By bytes: as characters, U+037E is a semicolon too.
+        let parts = (headers[.contentType] ?? "").utf8.split(
+            separator: UInt8(ascii: ";"), omittingEmptySubsequences: false
+        ).map { trimmed($0).lowercased() }
+        let charsets = parts.dropFirst().filter { $0.utf8.starts(with: "charset".utf8) }
+        guard charsets.count <= 1, charsets.allSatisfy(["charset=utf-8", "charset=\"utf-8\""].contains) else {
+            throw .charset
+        }
+        switch parts.first {
         case "application/x-www-form-urlencoded": return .form
         case "application/json":
             guard let signature = headers[.payloadSignature] else { throw .unsigned }
@@ -56,11 +65,12 @@ package struct NotificationRequest: Sendable {
         }
     }
 
-    /// `POST`, a target, and a version of HTTP, with one space between them.
+    /// `POST`, a target, and the version of HTTP, with one space between them.
     private static func checkRequestLine(_ line: [UInt8]) throws(NotificationError) {
         let words = line.split(separator: ASCII.space, omittingEmptySubsequences: false)
         guard words.count == 3, words.allSatisfy({ !$0.isEmpty && !$0.contains(where: ASCII.isControl) }),
-            words[2].starts(with: Array("HTTP/".utf8)), words[0].allSatisfy(isTokenByte)
+            ["HTTP/1.1", "HTTP/1.0"].contains(where: { words[2].elementsEqual($0.utf8) }),
+            words[0].allSatisfy(isTokenByte)
         else { throw .noRequestLine }
         guard words[0].elementsEqual("POST".utf8) else { throw .notPOST }
     }

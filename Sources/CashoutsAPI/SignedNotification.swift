@@ -2,16 +2,21 @@ import Sodium
 package import StrictJSON
 
 /// A notification in JSON, whose `Payload-Signature` covers every byte of its body, unlike a form's control.
+///
+/// The merchant's own requests are signed with the same key in the same way. Those that have the keys in their body
+/// are refused; no other can be told from a notification.
 package struct SignedNotification: Sendable {
     /// The members of the body, in their order.
     package let members: [JSONMember]
     private let body: [UInt8]
     private let signature: String
 
-    /// Reads a body of at most 64 KiB. Throws `notJSON`: two readers of such a body could take different values.
+    /// Reads a body of at most 64 KiB. Throws `notJSON` where two readers of such a body could take
+    /// different values, `ownRequest`, `tooLarge`.
     package init(json body: Span<UInt8>, signature: String) throws(NotificationError) {
         guard body.count <= Notification.limit else { throw .tooLarge }
         guard let value = try? JSONReader.read(body), let members = value.members else { throw .notJSON }
+        guard !members.contains(where: { ["login", "pass"].contains($0.key) }) else { throw .ownRequest }
         self.members = members
         self.body = body.array
         self.signature = signature

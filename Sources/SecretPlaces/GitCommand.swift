@@ -18,7 +18,10 @@ enum GitCommand {
         ]
         let block = try EnvironmentBlock(
             environment.map { (name: Array($0.key.utf8), value: Array($0.value.utf8)) })
-        let options = ["--no-pager", "--no-replace-objects", "-c", "protocol.allow=never", "-C", path]
+        let options = [
+            "--no-pager", "--no-replace-objects", "-c", "protocol.allow=never", "-c", "core.fsmonitor=false",
+            "-C", path,
+        ]
         return try ChildCommand(program, options + arguments, environment: block)
     }
 }

@@ -18,22 +18,31 @@ extension PlaceScan {
         } catch {
             return tally.addUnreadable(shown(path), "\(error)")
         }
-        let length = path.count
         for index in 0..<names.count {
             let (name, kind) = names[index]
-            if path.last != UInt8(ascii: "/") { path.append(UInt8(ascii: "/")) }
-            path += name
-            look(atName: name, path: path)
-            do throws(Errno) {
-                try entry(name, kind, in: folder, status, path: &path, depth: depth)
-            } catch .tooManySymbolicLinks {
-                // A link by now.
-                tally.links += 1
-            } catch {
-                tally.addUnreadable(shown(path), "\(error)")
-            }
-            path.removeLast(path.count - length)
+            named(name, kind, in: folder, status, path: &path, depth: depth)
         }
+    }
+
+    /// Looks at a name in a folder and at what it stands for.
+    /// - Parameter path: the folder's, to be told; the same again at the end.
+    mutating func named(
+        _ name: [UInt8], _ kind: FolderNames.Kind, in folder: borrowing FileDescriptor, _ status: FileStatus,
+        path: inout [UInt8], depth: Int
+    ) {
+        let length = path.count
+        if path.last != UInt8(ascii: "/") { path.append(UInt8(ascii: "/")) }
+        path += name
+        look(atPath: path, from: path.count - name.count)
+        do throws(Errno) {
+            try entry(name, kind, in: folder, status, path: &path, depth: depth)
+        } catch .tooManySymbolicLinks {
+            // A link by now.
+            tally.links += 1
+        } catch {
+            tally.addUnreadable(shown(path), "\(error)")
+        }
+        path.removeLast(path.count - length)
     }
 
     private mutating func entry(
@@ -43,6 +52,8 @@ extension PlaceScan {
         switch kind {
         case .symbolicLink:
             tally.links += 1
+            let target = try folder.linkTarget(ofName: name)
+            look(at: target, of: path, as: .target)
         case .special:
             tally.special += 1
         case .unknown:
@@ -79,12 +90,20 @@ extension PlaceScan {
         self.folder(folder, status, path: &path, depth: depth)
     }
 
-    private mutating func look(atName name: [UInt8], path: [UInt8]) {
+    /// Looks at a path as a text, since a secret may have slashes in it.
+    /// - Parameter start: where what was not looked at yet begins: only what ends behind it is new.
+    mutating func look(atPath path: [UInt8], from start: Int = 0) {
+        look(at: path, of: path, as: .path, from: start)
+    }
+
+    private mutating func look(
+        at text: [UInt8], of path: [UInt8], as part: ScanPlace.Part, from start: Int = 0
+    ) {
         var finds = PlaceFinds(secrets)
-        matcher.search(name.span) { finds.add($0) }
+        matcher.search(text.span) { if $0.offset + $0.length > start { finds.add($0) } }
         guard !finds.isEmpty else { return }
         var place = ScanPlace(path: shown(path))
-        place.isName = true
+        place.part = part
         tally.add(finds, at: place)
     }
 }

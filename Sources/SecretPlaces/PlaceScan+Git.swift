@@ -2,7 +2,7 @@ import SecretScan
 import SystemIO
 
 /// Repositories of git: every object that is there, whether a branch leads to it or not. Messages of commits and tags,
-/// and names in trees, are looked at as well as blobs.
+/// and names in trees, are looked at as well as blobs, and so is what git keeps beside them.
 extension PlaceScan {
     /// Looks through a repository: a work tree, or a bare one.
     package mutating func repository(_ path: String) {
@@ -10,9 +10,15 @@ extension PlaceScan {
         guard let program = ProgramLookup.absolutePath(of: "git") else {
             return tally.addUnreadable(place, "there is no program git in PATH")
         }
+        look(atPath: Array(path.utf8))
         let firstFind = tally.finds.count
         do throws(Errno) {
             let folder = try FileSystem.canonicalPath(path)
+            let own = try GitFolder.all(of: path)
+            guard !own.isEmpty else { return tally.addUnreadable(place, "it is no git repository") }
+            var isSafe = true
+            for folder in own { isSafe = gitFolder(folder) && isSafe }
+            guard isSafe else { return }
             let command = try GitCommand.start(
                 program, in: folder, ["cat-file", "--batch-all-objects", "--batch", "--unordered"])
             var objects = GitObjects(command)
@@ -26,7 +32,7 @@ extension PlaceScan {
             } else if objects.missing > 0 {
                 tally.addUnreadable(place, "\(objects.missing) of its objects are missing")
             }
-            addPaths(from: firstFind, program, in: folder)
+            try walkHistory(from: firstFind, program, in: folder, place)
         } catch {
             tally.addUnreadable(place, "\(error)")
         }
@@ -76,14 +82,18 @@ extension PlaceScan {
         }
     }
 
-    /// Adds a path to each blob that something was found in, as far as the history leads to it. One walk through the
-    /// history for all of them; where git cannot make it, the objects' names have to do.
-    private mutating func addPaths(from first: Int, _ program: String, in folder: String) {
+    /// Goes through the history once: adds a path to each blob that something was found in, as far as the history leads
+    /// to it, and names what it leads to that is not there.
+    private mutating func walkHistory(
+        from first: Int, _ program: String, in folder: String, _ place: String
+    ) throws(Errno) {
         var wanted: [String: [UInt8]] = [:]
         for find in tally.finds[first...] {
             if let object = find.place.object, object.type == "blob" { wanted[object.id] = [] }
         }
-        guard !wanted.isEmpty, (try? Self.paths(&wanted, program, in: folder)) != nil else { return }
+        let (missing, failure) = try Self.history(&wanted, program, in: folder)
+        if missing > 0 { tally.addUnreadable(place, "\(missing) objects of its history are not there") }
+        if let failure { tally.addUnreadable(place, shown(Array("git: \(failure)".utf8))) }
         for index in first..<tally.finds.count {
             guard let id = tally.finds[index].place.object?.id, let path = wanted[id], !path.isEmpty else {
                 continue
@@ -93,12 +103,15 @@ extension PlaceScan {
         }
     }
 
-    /// `git rev-list --objects` writes an object's name, and for a blob or a tree a space and its path.
-    private static func paths(
+    /// `git rev-list --objects` writes an object's name, and for a blob or a tree a space and its path; a `?` and the name
+    /// of one that is missing.
+    private static func history(
         _ wanted: inout [String: [UInt8]], _ program: String, in folder: String
-    ) throws(Errno) {
+    ) throws(Errno) -> (missing: Int, failure: String?) {
         var command = try GitCommand.start(
-            program, in: folder, ["rev-list", "--objects", "--missing=allow-any", "--all", "--reflog"])
+            program, in: folder,
+            ["rev-list", "--objects", "--missing=print", "--all", "--reflog"])
+        var missing = 0
         var lines = LineSplitter()
         var piece: [UInt8] = []
         repeat {
@@ -107,11 +120,13 @@ extension PlaceScan {
                 _ = try command.read(into: &output)
             }
             lines.take(piece) { line in
+                if line.first == UInt8(ascii: "?") { missing += 1 }
                 let words = line.split(separator: UInt8(ascii: " "), maxSplits: 1)
                 guard words.count == 2 else { return }
                 let id = String(decoding: words[0], as: UTF8.self)
                 if wanted[id] == [] { wanted[id] = Array(words[1]) }
             }
         } while !piece.isEmpty
+        return (missing, try failure(of: &command))
     }
 }

@@ -42,6 +42,7 @@ package struct PlaceScan: ~Copyable {
     /// Looks through what a path names: a file, a pipe, a device, or a folder with everything in it. A link is followed.
     package mutating func path(_ path: String) {
         let bytes = Array(path.utf8)
+        look(atPath: bytes)
         do throws(Errno) {
             // Waits for a writer where it is a pipe with a name: it was named on purpose.
             let file = try FileDescriptor.open(bytes: bytes, .read)

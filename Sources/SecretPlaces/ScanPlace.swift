@@ -10,11 +10,18 @@ package struct ScanPlace: Sendable, Equatable {
         package internal(set) var path: String?
     }
 
+    /// Which part of a file is meant.
+    package enum Part: String, Sendable {
+        case contents
+        case path
+        /// Where a link points.
+        case target
+    }
+
     /// A file, or a repository; `standard input`. Bytes that are not UTF-8 are shown as `\xNN`, secrets as `[secret]`.
     package let path: String
     package internal(set) var object: Object?
-    /// Whether the name is meant and not what is in the file.
-    package internal(set) var isName = false
+    package internal(set) var part = Part.contents
 
     /// As a person reads it.
     package var words: String {
@@ -23,6 +30,10 @@ package struct ScanPlace: Sendable, Equatable {
             words += ", \(object.type) \(object.id)"
             if let path = object.path { words += " (\(path))" }
         }
-        return isName ? "\(words), in its name" : words
+        return switch part {
+        case .contents: words
+        case .path: "\(words), in its path"
+        case .target: "\(words), in the target of the link"
+        }
     }
 }

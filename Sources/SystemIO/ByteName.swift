@@ -26,6 +26,15 @@ extension FileDescriptor {
         return FileStatus(result)
     }
 
+    /// Where the link with a name in this folder points. Wraps `readlinkat`.
+    /// - Throws: `.invalidArgument` when it is no link.
+    package func linkTarget(ofName name: [UInt8]) throws(Errno) -> [UInt8] {
+        let name = try Self.terminated(name)
+        var target = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
+        let count = try call { unsafe readlinkat(rawValue, name, &target, target.count) }
+        return target.prefix(count).map { UInt8(bitPattern: $0) }
+    }
+
     private static func terminated(_ bytes: [UInt8]) throws(Errno) -> [CChar] {
         if bytes.contains(0) { throw .invalidArgument }
         return bytes.map { CChar(bitPattern: $0) } + [0]

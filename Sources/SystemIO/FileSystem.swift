@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 /// Names in folders: making, moving, removing, looking. Every function throws what the system said.
@@ -25,6 +26,14 @@ package enum FileSystem {
         let source = try checked(source)
         let target = try checked(target)
         try call { unsafe Glibc.rename(source, target) }
+    }
+
+    /// Gives a file or a folder a name that must be free. Wraps `renameat2` with `RENAME_NOREPLACE`.
+    /// - Throws: `.exists`; `.invalidArgument` on the few filesystems that cannot.
+    package static func rename(_ source: String, toNew target: String) throws(Errno) {
+        let source = try checked(source)
+        let target = try checked(target)
+        try call { unsafe clinux_rename_to_new(source, target) }
     }
 
     /// Gives a file a second name, which must be free. Wraps `link`, which does not follow links.

@@ -15,13 +15,16 @@ enum Rendering {
         }
     }
 
+    /// 64 columns: a longer cell does not widen its column. Many rows beside one long cell would be nothing but spaces.
+    private static let cellLimit = 64
+
     private static func table(_ rows: [[String]]) -> String {
         let rows = rows.map { $0.map(TerminalText.escaped) }
         var widths: [Int] = []
         for row in rows {
             for (column, cell) in row.enumerated() {
                 if column == widths.count { widths.append(0) }
-                widths[column] = max(widths[column], cell.count)
+                if cell.count <= cellLimit { widths[column] = max(widths[column], cell.count) }
             }
         }
         return rows.map { row in
@@ -30,7 +33,7 @@ enum Rendering {
                 line += cell
                 // No spaces at the end of a line: nothing but empty cells may follow.
                 if row[(column + 1)...].contains(where: { !$0.isEmpty }) {
-                    line += String(repeating: " ", count: widths[column] - cell.count + 2)
+                    line += String(repeating: " ", count: max(widths[column] - cell.count, 0) + 2)
                 }
             }
             return line + "\n"

@@ -34,7 +34,8 @@ struct NotificationAnswer {
     /// JSON: its signature proves the whole body.
     func authentic(_ notification: SignedNotification, _ version: CredentialVersion) -> Report {
         authentic(
-            "body authentic, with all its fields", "signed", version, externalID: notification.externalID,
+            "body authentic, with all its fields, if it is no request of yours", "signed", version,
+            externalID: notification.externalID,
             fields: notification.members.map { member in
                 AnsweredField(
                     name: member.key, text: member.value.stringValue ?? JSONWriter.text(member.value),
@@ -50,12 +51,21 @@ struct NotificationAnswer {
         let isShown: Bool
     }
 
+    /// A name as one word: blanks in it would look like the columns behind it.
+    private static func shown(_ name: String) -> String {
+        let isWord = name.unicodeScalars.allSatisfy { scalar in
+            scalar.isASCII
+                && (scalar.properties.isAlphabetic || "0123456789_-.[]".unicodeScalars.contains(scalar))
+        }
+        return isWord && !name.isEmpty ? name : JSONWriter.text(.string(name))
+    }
+
     private func authentic(
         _ headline: String, _ how: String, _ version: CredentialVersion, externalID: String?,
         fields: [AnsweredField]
     ) -> Report {
         let rows = fields.filter(\.isShown).map { field in
-            [field.name, field.isAuthentic ? "authentic" : "not authenticated", field.text]
+            [Self.shown(field.name), field.isAuthentic ? "authentic" : "not authenticated", field.text]
         }
         return Report(
             text: [
@@ -141,15 +151,20 @@ extension NotificationError {
         case .repeatedHeader: "repeated_header"
         case .encoded: "encoded"
         case .wrongLength: "wrong_length"
+        case .noLength: "no_length"
+        case .charset: "charset"
         case .contentType: "content_type"
         case .unsigned: "unsigned"
         case .notJSON: "not_json"
+        case .ownRequest: "own_request"
         case .badEscape: "bad_escape"
         case .rawControl: "raw_control"
+        case .rawSemicolon: "raw_semicolon"
         case .noName: "no_name"
         case .duplicate: "duplicate"
         case .missing: "missing"
         case .emptyField: "empty_field"
+        case .notUTF8: "not_utf8"
         }
     }
 }

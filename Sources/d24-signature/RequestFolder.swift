@@ -32,7 +32,8 @@ struct RequestFolder {
                 throw .exists
             } catch .noEntry {}
         } catch { throw Self.diagnostic(error, operand) }
-        do { try PermissionRules.check(folderForSecret: FileSystem.folder(of: path)) } catch {
+        // As it was given: a link on the way is another's to point elsewhere where its folder is.
+        do { try PermissionRules.check(folderForSecret: FileSystem.folder(of: String(trimmed))) } catch {
             throw Diagnostic(error)
         }
     }
@@ -52,7 +53,7 @@ struct RequestFolder {
                 try Self.write(headers.bytes, to: "\(draft)/\(Self.headersName)")
                 try Self.write(
                     Array(configuration(baseURL).utf8).span, to: "\(draft)/\(Self.configurationName)")
-                try FileSystem.rename(draft, to: path)
+                try FileSystem.rename(draft, toNew: path)
             } catch {
                 Self.remove(draft)
                 throw error
@@ -121,7 +122,7 @@ struct RequestFolder {
     private static func diagnostic(_ error: Errno, _ path: String) -> Diagnostic {
         switch error {
         case .noEntry: Diagnostic(.notFound, "there is no folder for \(path)")
-        case .exists, .directoryNotEmpty:
+        case .exists:
             Diagnostic(.conflict, "there is something at \(path) already", hint: "name a new folder")
         case _: Diagnostic(.inputOutput, "cannot write \(path): \(error)")
         }

@@ -108,7 +108,7 @@ struct ScanReport {
             members.append(JSONMember("object_type", .string(object.type)))
             if let path = object.path { members.append(JSONMember("object_path", .string(path))) }
         }
-        members.append(JSONMember("in_name", .bool(find.place.isName)))
+        members.append(JSONMember("part", .string(find.place.part.rawValue)))
         members.append(JSONMember("offset", .integer(Int64(find.offset))))
         members.append(JSONMember("count", .integer(Int64(find.count))))
         members.append(JSONMember("encoding", .string(find.encoding.rawValue)))

@@ -7,6 +7,7 @@ struct NotificationRequestTests {
     init() throws { try Libsodium.start() }
 
     static let type = "Content-Type: application/x-www-form-urlencoded"
+    static let length = "Content-Length: 4"
 
     static func read(_ text: String) throws(NotificationError) -> (NotificationRequest.Content, String) {
         let bytes = Array(text.utf8)
@@ -15,11 +16,11 @@ struct NotificationRequestTests {
     }
 
     static let forms = [
-        "POST / HTTP/1.1\r\n\(type)\r\n\r\nbody",
-        "POST / HTTP/1.1\n\(type)\n\nbody",
-        "POST http://h/p?q HTTP/1.0\r\nX: a: b\r\ncontent-type:\tAPPLICATION/X-www-form-urlencoded ; charset=x\r\n\r\nbody",
-        "POST / HTTP/2\r\n\(type)\r\nContent-Length: 4\r\ncontent-encoding: identity\r\n\r\nbody",
-        "POST / HTTP/1.1\r\nX:\r\nX:\r\n\(type);\r\n\r\nbody",
+        "POST / HTTP/1.1\r\n\(type)\r\n\(length)\r\n\r\nbody",
+        "POST / HTTP/1.1\n\(type)\n\(length)\n\nbody",
+        "POST http://h/p?q HTTP/1.0\r\nX: a: b\r\n\(length)\r\ncontent-type:\tAPPLICATION/X-www-form-urlencoded ; Charset=UTF-8\r\n\r\nbody",
+        "POST / HTTP/1.1\r\n\(type)\r\n\(length)\r\ncontent-encoding: identity\r\n\r\nbody",
+        "POST / HTTP/1.1\r\nX:\r\nX:\r\n\(type);\r\n\(length)\r\n\r\nbody",
     ]
 
     @Test("a form is found behind its headers", arguments: forms)
@@ -31,7 +32,7 @@ struct NotificationRequestTests {
     @Test("JSON comes with its signature")
     func json() throws {
         let (content, body) = try Self.read(
-            "POST / HTTP/1.1\r\npayload-SIGNATURE:  ab \r\nContent-Type: application/json;charset=utf-8\r\n\r\n{}\r\n"
+            "POST / HTTP/1.1\r\npayload-SIGNATURE:  ab \r\nContent-Type: application/json;charset=\"utf-8\"\r\n\(Self.length)\r\n\r\n{}\r\n"
         )
         #expect(content == .json(signature: "ab") && body == "{}\r\n")
     }
@@ -39,7 +40,9 @@ struct NotificationRequestTests {
     @Test("a body may be empty, and hold what looks like headers")
     func bodies() throws {
         #expect(try Self.read("POST / HTTP/1.1\n\(Self.type)\nContent-Length: 0\n\n").1 == "")
-        #expect(try Self.read("POST / HTTP/1.1\n\(Self.type)\n\n\r\na: b\n\n").1 == "\r\na: b\n\n")
+        #expect(
+            try Self.read("POST / HTTP/1.1\n\(Self.type)\nContent-Length: 8\n\n\r\na: b\n\n").1
+                == "\r\na: b\n\n")
     }
 
     static let refusals: [(String, NotificationError)] = [
@@ -83,10 +86,18 @@ struct NotificationRequestTests {
         ("POST / HTTP/1.1\r\n\(type)\r\nContent-Length: 1, 1\r\n\r\na", .wrongLength),
         ("POST / HTTP/1.1\r\n\(type)\r\nContent-Length:\r\n\r\n", .wrongLength),
         ("POST / HTTP/1.1\r\n\(type)\r\nContent-Length: 99999999999999999999\r\n\r\na", .wrongLength),
-        ("POST / HTTP/1.1\r\n\r\na", .contentType),
-        ("POST / HTTP/1.1\r\nContent-Type: text/plain\r\n\r\na", .contentType),
-        ("POST / HTTP/1.1\r\nContent-Type: application/jsonx\r\nPayload-Signature: a\r\n\r\na", .contentType),
-        ("POST / HTTP/1.1\r\nContent-Type: application/json\r\n\r\n{}", .unsigned),
+        ("POST / HTTP/9.garbage\r\n\(type)\r\n\r\n", .noRequestLine),
+        ("POST / HTTP/2\r\n\(type)\r\n\r\n", .noRequestLine),
+        ("POST / HTTP/1.1\r\n\(type)\r\n\r\na", .noLength),
+        ("POST / HTTP/1.1\r\n\r\n", .contentType),
+        ("POST / HTTP/1.1\r\nContent-Type: text/plain\r\n\r\n", .contentType),
+        ("POST / HTTP/1.1\r\n\(type)\u{37E} charset=utf-8\r\n\r\n", .contentType),
+        ("POST / HTTP/1.1\r\nContent-Type: application/jsonx\r\nPayload-Signature: a\r\n\r\n", .contentType),
+        ("POST / HTTP/1.1\r\nContent-Type: application/json\r\n\r\n", .unsigned),
+        ("POST / HTTP/1.1\r\n\(type); charset=latin1\r\n\r\n", .charset),
+        ("POST / HTTP/1.1\r\n\(type); charset = utf-8\r\n\r\n", .charset),
+        ("POST / HTTP/1.1\r\n\(type); charset=utf-8; charset=utf-8\r\n\r\n", .charset),
+        ("POST / HTTP/1.1\r\n\(type);charset=\u{FF35}TF-8\r\n\r\n", .charset),
         ("POST / HTTP/1.1\r\n\(type)\r\n\r\n" + String(repeating: "a", count: 65537), .tooLarge),
         ("POST / HTTP/1.1\r\nX: " + String(repeating: "a", count: 65536) + "\r\n\r\n", .endlessHeaders),
     ]
@@ -97,8 +108,8 @@ struct NotificationRequestTests {
     }
 
     static let key = Array("your_cashout_api_signature".utf8)
-    static let body = #"{"login":"cashout_login","pass":"cashout_pass","external_id":"ping-00000000"}"#
-    static let digest = "b18c6c5239ecb799d03354f951f1fc7d9cec70024881744a0ac2c773f8d9a830"
+    static let body = #"{"beneficiary_name":"José Núñez"}"#
+    static let digest = "5832baa58a9a0fc141dde6853b636d57a2df948096a827a31961ef1845911b6c"
 
     @Test("a notification in JSON is judged by the signature of its bytes")
     func signed() throws {
@@ -110,9 +121,18 @@ struct NotificationRequestTests {
         #expect(try check(Self.body, Self.digest, [0x61]) == .different)
         #expect(try check(Self.body, Self.digest.uppercased()) == .malformed(.upperCase))
         #expect(try check(Self.body, "") == .malformed(.empty))
-        let notification = try SignedNotification(json: Array(Self.body.utf8).span, signature: "")
-        #expect(notification.externalID == "ping-00000000")
-        #expect(notification.members.map(\.key) == ["login", "pass", "external_id"])
+        let notification = try SignedNotification(
+            json: Array(#"{"a":1,"external_id":"x"}"#.utf8).span, signature: "")
+        #expect(notification.externalID == "x")
+        #expect(notification.members.map(\.key) == ["a", "external_id"])
+    }
+
+    @Test("a request to D24 is no notification", arguments: ["login", "pass"])
+    func ownRequest(member: String) {
+        #expect(throws: NotificationError.ownRequest) {
+            try SignedNotification(
+                json: Array("{\"external_id\":\"x\",\"\(member)\":\"y\"}".utf8).span, signature: "")
+        }
     }
 
     @Test(
