@@ -17,6 +17,8 @@ package enum SignatureTextError: Error, Hashable, Sendable {
     case upperCase
     /// A notification's control is upper case; lower case is a Payload-Signature.
     case lowerCase
+    /// Letters of both cases: something on the way changed them.
+    case mixedCase
 
     /// A predicate, lower case and without a full stop: "the signature …".
     package var message: String {
@@ -32,6 +34,7 @@ package enum SignatureTextError: Error, Hashable, Sendable {
             "is upper case, as the control of a notification is; a Payload-Signature is lower case"
         case .lowerCase:
             "is lower case, as a Payload-Signature is; the control of a notification is upper case"
+        case .mixedCase: "has letters in upper and in lower case"
         }
     }
 }
@@ -59,6 +62,7 @@ enum SignatureText {
             lower = lower || ASCII.isLowerCaseLetter(text[index])
         }
         guard digits.count == 64, text.count == 64 else { throw refusal(of: text, digits: digits.count) }
+        if letterCase != .any, upper, lower { throw .mixedCase }
         switch letterCase {
         case .lower: if upper { throw .upperCase }
         case .upper: if lower { throw .lowerCase }

@@ -5,6 +5,7 @@ import Sodium
 package enum DigestAccident: String, CaseIterable, Sendable {
     case upperCase = "digest-upper-case"
     case lowerCase = "digest-lower-case"
+    case mixedCase = "digest-mixed-case"
     case base64 = "digest-base64"
     case truncated = "digest-truncated"
     case prefixed = "digest-prefixed"
@@ -15,6 +16,7 @@ package enum DigestAccident: String, CaseIterable, Sendable {
         switch self {
         case .upperCase: "the digest is in upper case"
         case .lowerCase: "the digest is in lower case"
+        case .mixedCase: "the digest has letters in upper and in lower case"
         case .base64: "the digest is in Base64"
         case .truncated: "the digest is cut short"
         case .prefixed: "there is a prefix before the digest, such as 0x or sha256="
@@ -27,6 +29,7 @@ package enum DigestAccident: String, CaseIterable, Sendable {
         switch self {
         case .upperCase: "write a Payload-Signature in lower-case hexadecimal"
         case .lowerCase: "write a notification's control in upper-case hexadecimal"
+        case .mixedCase: "write a Payload-Signature in lower case, a notification's control in upper case"
         case .base64: "write the 32 bytes in hexadecimal: 64 digits"
         case .truncated: "write all 64 digits"
         case .prefixed, .framed: "write the 64 digits and nothing else"
@@ -46,8 +49,8 @@ package struct ClaimedDigest: Sendable {
 
     /// In which ways it is not spelled as it should be.
     package let accidents: [DigestAccident]
-    /// 32 bytes, or as many as are left of them, 8 at least.
-    private let bytes: [UInt8]
+    /// 64 lower-case digits, or as many as are left of them, 16 at least.
+    private let digits: [UInt8]
 
     /// A digest in any spelling; nil for a text that cannot be one, such as fewer than 16 digits.
     package init?(_ text: String, expected: Expected) {
@@ -77,28 +80,35 @@ package struct ClaimedDigest: Sendable {
             accidents.append(.prefixed)
             dropFrame()
         }
-        guard let bytes = Self.decode(Array(rest), expected, &accidents) else { return nil }
-        self.bytes = bytes
+        guard let digits = Self.digits(Array(rest), expected, &accidents) else { return nil }
+        self.digits = digits
         self.accidents = accidents
     }
 
-    private static func decode(
+    private static func digits(
         _ text: [UInt8], _ expected: Expected, _ accidents: inout [DigestAccident]
     ) -> [UInt8]? {
-        if let bytes = array(SecretText.decodedHexadecimal(text.span)) {
-            guard (8...AuthenticationCode.byteCount).contains(bytes.count) else { return nil }
+        let count = AuthenticationCode.byteCount * 2
+        // One digit by itself is no byte: whoever cut the digest may have left half of one.
+        let even = text.count.isMultiple(of: 2) ? text : text + [UInt8(ascii: "0")]
+        if array(SecretText.decodedHexadecimal(even.span)) != nil {
+            guard (16...count).contains(text.count) else { return nil }
             let hasUpper = text.contains { (0x41...0x46).contains($0) }
             let hasLower = text.contains { (0x61...0x66).contains($0) }
-            if expected == .lowerCase, hasUpper { accidents.append(.upperCase) }
-            if expected == .upperCase, hasLower { accidents.append(.lowerCase) }
-            if bytes.count < AuthenticationCode.byteCount { accidents.append(.truncated) }
-            return bytes
+            switch (hasUpper, hasLower) {
+            case (true, true): accidents.append(.mixedCase)
+            case (true, false): if expected == .lowerCase { accidents.append(.upperCase) }
+            case (false, true): if expected == .upperCase { accidents.append(.lowerCase) }
+            case (false, false): break
+            }
+            if text.count < count { accidents.append(.truncated) }
+            return text.map { (0x41...0x46).contains($0) ? $0 | 0x20 : $0 }
         }
         guard let bytes = array(SecretText.decodedBase64(text.span)),
             bytes.count == AuthenticationCode.byteCount
         else { return nil }
         accidents.append(.base64)
-        return bytes
+        return Array(Hexadecimal.encode(bytes.span).utf8)
     }
 
     /// A digest that somebody gave is no secret.
@@ -111,6 +121,6 @@ package struct ClaimedDigest: Sendable {
 
     /// Whether this is that code, or the beginning of it where it is cut short: 64 bits are no accident.
     func matches(_ code: AuthenticationCode) -> Bool {
-        code.bytes.starts(with: bytes)
+        Hexadecimal.encode(code.bytes.span).utf8.starts(with: digits)
     }
 }

@@ -29,7 +29,7 @@ struct ControlStringTests {
         ("\(good.dropLast())G", .notHexadecimal),
         ("\(good.dropLast())\0", .notHexadecimal),
         (good.lowercased(), .lowerCase),
-        ("\(good.dropFirst())d", .lowerCase),
+        ("\(good.dropFirst())d", .mixedCase),
     ]
 
     @Test("texts that are no control", arguments: refusals)

@@ -59,7 +59,7 @@ struct PayloadSignatureTests {
         ("\(good.dropLast(2))é", .notHexadecimal),
         ("0x\(good.dropFirst(2))", .prefixed),
         (good.uppercased(), .upperCase),
-        ("\(good.dropFirst())B", .upperCase),
+        ("\(good.dropFirst())B", .mixedCase),
     ]
 
     @Test("claims that are no signature", arguments: refusals)
@@ -74,7 +74,7 @@ struct PayloadSignatureTests {
         for claim in [Self.good, Self.good.uppercased(), String(mixed)] {
             #expect(try PayloadSignature(claimed: claim, anyCase: true) == expected)
         }
-        for (claim, error) in Self.refusals where error != .upperCase {
+        for (claim, error) in Self.refusals where error != .upperCase && error != .mixedCase {
             #expect(throws: error) { try PayloadSignature(claimed: claim, anyCase: true) }
         }
     }

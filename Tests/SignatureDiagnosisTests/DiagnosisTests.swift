@@ -217,7 +217,10 @@ struct DiagnosisTests {
         ("sha256=\(good)", [.prefixed]), ("0x\(good)", [.prefixed]),
         ("0X\(good.uppercased())", [.prefixed, .upperCase]),
         ("Payload-Signature: \(good)", [.prefixed, .framed]), (String(good.prefix(32)), [.truncated]),
-        (String(good.prefix(16)), [.truncated]), (base64(good), [.base64]),
+        (String(good.prefix(16)), [.truncated]), (String(good.prefix(63)), [.truncated]),
+        (String(good.prefix(17)), [.truncated]),
+        (good.prefix(32).uppercased() + good.suffix(32), [.mixedCase]),
+        (base64(good), [.base64]),
         (String(base64(good).dropLast()), [.base64]),
         (String(good.prefix(14)), nil), (good + "00", nil), ("", nil), ("no digest", nil), (good + good, nil),
     ]
