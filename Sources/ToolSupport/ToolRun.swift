@@ -88,6 +88,23 @@ struct ToolRun {
     }
 
     private func show(_ report: Report) throws(Diagnostic) {
+        do {
+            try write(report)
+        } catch {
+            guard error.status == .inputOutput, report.status == .success, report.output == .summary else {
+                throw error
+            }
+            // A vault that was changed stays changed, a folder that was made is there.
+            var known = error
+            known.hints.append("the work was done: only the report of it is missing")
+            throw known
+        }
+        if !context.quiet && !context.json {
+            OutputWriter.standardError(report.hints.map { Rendering.line(tool.name, "hint", $0) }.joined())
+        }
+    }
+
+    private func write(_ report: Report) throws(Diagnostic) {
         switch report.output {
         case .written:
             context.deliverWarnings()
@@ -98,9 +115,6 @@ struct ToolRun {
             }
             let isSilent = context.quiet && report.output == .summary
             if !isSilent && !report.text.isEmpty { try context.output.write(Rendering.text(report.text)) }
-        }
-        if !context.quiet && !context.json {
-            OutputWriter.standardError(report.hints.map { Rendering.line(tool.name, "hint", $0) }.joined())
         }
     }
 
