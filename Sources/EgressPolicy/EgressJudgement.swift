@@ -9,21 +9,40 @@ package enum APIWord: Equatable, Sendable {
     case inconclusive
 }
 
-/// What the witnesses agree on for one family, and what the whitelist says of it.
+/// An address that the witnesses see, and what the whitelist says of it.
 package struct EgressFinding: Equatable, Sendable {
     package let family: IPFamily
-    package let conclusion: Quorum
+    /// What the operators agree on; nil where each address of a pool is judged.
+    package let conclusion: Quorum?
+    /// The one that has a quorum, or one of a pool; nil where it could not be told.
+    package let address: IPAddress?
     /// Nil without an address to judge.
     package let listing: WhitelistJudgement?
 
-    /// The address that has a quorum.
-    package var address: IPAddress? { conclusion.address }
-
+    /// What the operators agree on.
     /// - Parameter now: seconds since 1970 UTC.
     package init(family: IPFamily, conclusion: Quorum, whitelist: Whitelist, now: Int64) {
+        self.init(
+            family: family, address: conclusion.address, conclusion: conclusion, whitelist: whitelist,
+            now: now)
+    }
+
+    private init(
+        family: IPFamily, address: IPAddress?, conclusion: Quorum? = nil, whitelist: Whitelist, now: Int64
+    ) {
         self.family = family
         self.conclusion = conclusion
-        listing = conclusion.address.map { whitelist.judge($0, at: now) }
+        self.address = address
+        listing = address.map { whitelist.judge($0, at: now) }
+    }
+
+    /// One for each address of a pool; one without an address where there is no pool to tell of.
+    /// - Parameter now: seconds since 1970 UTC.
+    package static func all(of pool: EgressPool?, family: IPFamily, whitelist: Whitelist, now: Int64)
+        -> [Self]
+    {
+        guard let pool else { return [Self(family: family, address: nil, whitelist: whitelist, now: now)] }
+        return pool.members.map { Self(family: family, address: $0.address, whitelist: whitelist, now: now) }
     }
 }
 
@@ -51,13 +70,18 @@ package struct EgressJudgement: Equatable, Sendable {
 
     /// One address that is not on the list is a no, even where the other family's is unknown: that much is
     /// known.
-    package init(api: APIWord, findings: [EgressFinding]) {
+    ///
+    /// - Parameter isPool: whether the findings are those of a pool. That D24 let one connection in says nothing of the
+    ///   next, which may come from another of its addresses.
+    package init(api: APIWord, findings: [EgressFinding], isPool: Bool = false) {
         self.findings = findings
+        let isUnlisted = findings.contains { $0.listing?.isListed == false }
         switch api {
         case .refused: verdict = .blocked
+        case .letIn where isPool && isUnlisted: verdict = .notListed
         case .letIn: verdict = .letIn
         case .notAsked, .inconclusive:
-            if findings.contains(where: { $0.listing?.isListed == false }) {
+            if isUnlisted {
                 verdict = .notListed
             } else if findings.isEmpty || findings.contains(where: { $0.listing == nil }) {
                 verdict = .unknown

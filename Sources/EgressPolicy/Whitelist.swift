@@ -56,6 +56,23 @@ package struct Whitelist: Equatable, Sendable {
         return .notListed
     }
 
+    /// Pairs of entries of which the first lies in the second, in order: one of them is too much, or a trap on the day
+    /// the other is removed.
+    package var overlaps: [(inner: IPNetwork, outer: IPNetwork)] {
+        let networks = rules.map(\.network).sorted()
+        // In order, whatever lies in a network comes directly behind it.
+        return networks.indices.flatMap { place in
+            networks[(place + 1)...].prefix { networks[place].contains($0) }.map { ($0, networks[place]) }
+        }
+    }
+
+    /// The entries that count at a time, as they are entered in a panel of which only single IPv4 addresses are
+    /// documented: those first, then networks, and IPv6 after IPv4.
+    package func forPanel(at now: Int64) -> [IPNetwork] {
+        let networks = rules.filter { !$0.isExpired(at: now) }.map(\.network).sorted()
+        return networks.filter(\.isSingleAddress) + networks.filter { !$0.isSingleAddress }
+    }
+
     private static func strength(_ rule: WhitelistRule) -> (Int, Int64) {
         (rule.network.prefixLength, end(rule))
     }

@@ -5,9 +5,16 @@ package import VaultFormat
 extension EnvironmentRecord {
     /// The whitelist, for judging. Throws a diagnostic of status `.damaged` for what no tool writes.
     package func egressWhitelist(at path: String) throws(Diagnostic) -> Whitelist {
+        Whitelist(try whitelist.rules(at: path))
+    }
+}
+
+extension [WhitelistRecord] {
+    /// All entries, for judging. Throws a diagnostic of status `.damaged`.
+    package func rules(at path: String) throws(Diagnostic) -> [WhitelistRule] {
         var rules: [WhitelistRule] = []
-        for record in whitelist { rules.append(try record.rule(at: path)) }
-        return Whitelist(rules)
+        for record in self { rules.append(try record.rule(at: path)) }
+        return rules
     }
 }
 

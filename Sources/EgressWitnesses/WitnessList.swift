@@ -46,6 +46,13 @@ package struct WitnessList: Sendable {
         guard source != .nobody else { return [] }
         return WitnessRound.ask(families.map { WitnessRound(witnesses, family: $0) }, deadline: deadline)
     }
+
+    /// The same on several connections to each operator.
+    package func askOnSeveralConnections(_ families: [IPFamily], deadline: Deadline) -> [PoolReport] {
+        guard source != .nobody else { return [] }
+        return WitnessRound.askOnSeveralConnections(
+            families.map { WitnessRound(witnesses, family: $0) }, deadline: deadline)
+    }
 }
 
 extension Witness {

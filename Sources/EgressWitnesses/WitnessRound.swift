@@ -38,11 +38,31 @@ package struct WitnessRound: Sendable {
 
     /// Asks all of several questions at once, under one deadline; a report for each, in their order.
     package static func ask(_ rounds: [WitnessRound], deadline: Deadline) -> [WitnessReport] {
+        ask(rounds, deadline: deadline, waitingForAll: false)
+    }
+
+    /// Asks all of several questions at once, on several connections to each operator and under one deadline; a report
+    /// for each question, in their order. Nobody is left unheard because the others agree.
+    package static func askOnSeveralConnections(
+        _ rounds: [WitnessRound], deadline: Deadline
+    ) -> [PoolReport] {
+        let count = PoolReport.connections
+        let reports = ask(
+            rounds.flatMap { Array(repeating: $0, count: count) }, deadline: deadline, waitingForAll: true)
+        return rounds.enumerated().map { index, round in
+            PoolReport(family: round.family, rounds: Array(reports[index * count..<(index + 1) * count]))
+        }
+    }
+
+    private static func ask(
+        _ rounds: [WitnessRound], deadline: Deadline, waitingForAll: Bool
+    ) -> [WitnessReport] {
         let questions = rounds.map { $0.questions() }
         let outcomes = HTTPClient.perform(questions.flatMap(\.requests), deadline: deadline) { outcomes in
-            parts(of: outcomes, questions).enumerated().allSatisfy { index, part in
-                rounds[index].isSettled(questions[index], part)
-            }
+            !waitingForAll
+                && parts(of: outcomes, questions).enumerated().allSatisfy { index, part in
+                    rounds[index].isSettled(questions[index], part)
+                }
         }
         return parts(of: outcomes, questions).enumerated().map { index, part in
             rounds[index].report(questions[index], part)

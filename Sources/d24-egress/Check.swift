@@ -69,10 +69,7 @@ struct Check: Verb {
         guard environment != nil || !ping else {
             throw .misuse("--ping needs an environment, whose credentials it is signed with")
         }
-        guard whitelist != "-" || !vault.readsStandardInput else {
-            throw .misuse(
-                "standard input can be read once", hint: "give the identity or the phrase by --identity-fd 3")
-        }
+        guard whitelist != "-" || !vault.readsStandardInput else { throw ConsultedList.readTwice }
     }
 
     /// Asks the witnesses and brings everything together.
@@ -80,17 +77,24 @@ struct Check: Verb {
         of list: WitnessList, by consulted: ConsultedList, now: Int64, ping: APIPing?, in context: ToolContext
     ) -> Report {
         let choice = FamilyChoice(asking)
-        let reports = list.ask(
-            choice.deciding, deadline: .after(seconds: Double(asking.deadline.seconds)))
-        let findings = reports.map {
-            EgressFinding(
-                family: $0.family, conclusion: $0.conclusion, whitelist: consulted.whitelist, now: now)
-        }
+        let deadline = Deadline.after(seconds: Double(asking.deadline.seconds))
+        let whitelist = consulted.whitelist
+        let reports = asking.pool ? [] : list.ask(choice.deciding, deadline: deadline)
+        let pools = asking.pool ? list.askOnSeveralConnections(choice.deciding, deadline: deadline) : []
+        let findings =
+            reports.map {
+                EgressFinding(family: $0.family, conclusion: $0.conclusion, whitelist: whitelist, now: now)
+            }
+            + pools.flatMap {
+                EgressFinding.all(of: $0.pool, family: $0.family, whitelist: whitelist, now: now)
+            }
         let outcome = CheckOutcome(
             environment: environment?.text,
-            judgement: EgressJudgement(api: ping?.word ?? .notAsked, findings: findings), reports: reports,
-            consulted: consulted, ping: ping, notAsked: choice.informing)
+            judgement: EgressJudgement(
+                api: ping?.word ?? .notAsked, findings: findings, isPool: asking.pool),
+            reports: reports, pools: pools, consulted: consulted, ping: ping, notAsked: choice.informing)
         WitnessText.warn(reports, in: context)
+        WitnessText.warnOfProxies(pools.flatMap(\.rows).compactMap(\.proxy), in: context)
         for warning in outcome.warnings { context.warn(warning) }
         var report = Report(
             .data, status: outcome.status, text: outcome.text, json: [:], hints: outcome.hints)

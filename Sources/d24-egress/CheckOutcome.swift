@@ -11,6 +11,8 @@ struct CheckOutcome {
     let environment: String?
     let judgement: EgressJudgement
     let reports: [WitnessReport]
+    /// In place of the reports, where each address of a pool is judged.
+    let pools: [PoolReport]
     let consulted: ConsultedList
     let ping: APIPing?
     /// Families that this host has and that were not asked for.
@@ -47,9 +49,11 @@ struct CheckOutcome {
     var text: [TextBlock] {
         var rows: [(name: String, value: String)] = []
         for finding in judgement.findings {
-            if let listing = finding.listing { rows.append((finding.family.rawValue, words(listing))) }
+            guard let listing = finding.listing else { continue }
+            rows.append(
+                (pools.isEmpty ? finding.family.rawValue : finding.address?.text ?? "", words(listing)))
         }
-        if reports.isEmpty { rows.append(("witnesses", "none was asked")) }
+        if reports.isEmpty && pools.isEmpty { rows.append(("witnesses", "none was asked")) }
         for family in notAsked {
             rows.append(
                 (
@@ -59,6 +63,7 @@ struct CheckOutcome {
         }
         rows.append(("D24", ping.map { "\($0.statement.headline), \($0.statement.message)" } ?? "not asked"))
         return [.line(headline), .fields(rows)] + reports.flatMap { WitnessText.blocks($0) }
+            + pools.flatMap { PoolText.blocks($0) }
     }
 
     private func words(_ listing: WhitelistJudgement) -> String {
@@ -100,7 +105,7 @@ struct CheckOutcome {
     /// Witnesses that are asked on another way than D24 see another address.
     private var differentRoute: String? {
         guard let ping else { return nil }
-        let theirs = Set(reports.flatMap(\.testimonies).map(\.proxy))
+        let theirs = Set(reports.flatMap(\.testimonies).map(\.proxy) + pools.flatMap(\.rows).map(\.proxy))
         guard theirs.contains(where: { $0 != ping.statement.result.proxy }) else { return nil }
         let way = ping.statement.result.proxy.map { "through the proxy \($0)" } ?? "directly"
         return "D24 was asked \(way), and witnesses were not: they may see another address"
@@ -120,7 +125,19 @@ struct CheckOutcome {
         case .blocked, .notListed: return [panel] + judgement.unlisted.map { consulted.adding($0) }
         case .unknown:
             let asking = "ask D24 itself with 'd24-egress check \(environment ?? "ENV") --ping'"
-            return (ping == nil ? [asking] : ping?.statement.hints ?? []) + [WitnessText.quorumHint]
+            return (ping == nil ? [asking] : ping?.statement.hints ?? []) + WitnessText.hints(reports)
+        }
+    }
+
+    /// Each address of a pool.
+    private func judged(now: Int64) -> [JSONValue] {
+        guard !pools.isEmpty else { return [] }
+        return judgement.findings.compactMap { finding in
+            guard let address = finding.address, let listing = finding.listing else { return nil }
+            return [
+                "address": .string(address.text), "listing": .string(listing.word),
+                "rule": listing.rule.map { .object($0.json(at: now)) } ?? .null,
+            ]
         }
     }
 
@@ -139,6 +156,8 @@ struct CheckOutcome {
             JSONMember("unlisted", .array(judgement.unlisted.map { .string($0.text) })),
             JSONMember("ping", ping?.json ?? .null),
             JSONMember("families", .array(families)),
+            JSONMember("pools", .array(pools.map { .object(PoolText.json($0)) })),
+            JSONMember("judged", .array(judged(now: now))),
             JSONMember("families_not_asked", .array(notAsked.map { .string($0.rawValue) })),
         ]
     }

@@ -22,7 +22,21 @@ struct ConsultedList {
     /// Throws diagnostics of status `.usage` for what is not a whitelist, `.inputOutput` for what cannot be
     /// read.
     init(file path: String, now: Int64, in context: ToolContext) throws(Diagnostic) {
-        let shown = path == "-" ? "standard input" : path
+        let shown = Self.shown(path)
+        whitelist = try Self.read(path, now: now, in: context)
+        name = "the whitelist in \(shown)"
+        adding = { "add a line to \(shown): \($0.text)" }
+    }
+
+    private static func shown(_ path: String) -> String { path == "-" ? "standard input" : path }
+
+    /// For a list and an identity or a phrase that are both to come from standard input.
+    static let readTwice = Diagnostic.misuse(
+        "standard input can be read once", hint: "give the identity or the phrase by --identity-fd 3")
+
+    /// Reads the text of a whitelist, and warns of lines that are there twice. Throws as ``init(file:now:in:)``.
+    static func read(_ path: String, now: Int64, in context: ToolContext) throws(Diagnostic) -> Whitelist {
+        let shown = shown(path)
         let bytes: [UInt8]
         do throws(ReadError) {
             let limit = WhitelistFile.sizeLimit
@@ -45,13 +59,11 @@ struct ConsultedList {
                     "\(shown): line \(duplicate.line) repeats line \(duplicate.earlierLine), "
                         + duplicate.network.text)
             }
-            whitelist = file.whitelist
+            return file.whitelist
         } catch {
             throw Diagnostic(
                 .usage, "\(shown): \(PolicyText.words(error))",
                 hint: "one address or network a line, and '# a note' after it")
         }
-        name = "the whitelist in \(shown)"
-        adding = { "add a line to \(shown): \($0.text)" }
     }
 }

@@ -23,6 +23,7 @@ struct Discover: Verb {
         try asking.check()
         let list = try asking.named(mayBeNone: false) ?? .shipped
         let choice = FamilyChoice(asking)
+        if asking.pool { return pool(of: list, choice, in: context) }
         let reports = list.ask(
             choice.deciding + choice.informing, deadline: .after(seconds: Double(asking.deadline.seconds)))
         let deciding = reports.filter { choice.deciding.contains($0.family) }
@@ -37,6 +38,21 @@ struct Discover: Verb {
                 "quorum": .bool(isTold),
                 "witnesses_from": .string(list.source.rawValue),
                 "families": .array(reports.map { .object(WitnessText.json($0)) }),
+            ],
+            hints: isTold ? [] : WitnessText.hints(reports))
+    }
+
+    private func pool(of list: WitnessList, _ choice: FamilyChoice, in context: ToolContext) -> Report {
+        let pools = list.askOnSeveralConnections(
+            choice.deciding + choice.informing, deadline: .after(seconds: Double(asking.deadline.seconds)))
+        let deciding = pools.filter { choice.deciding.contains($0.family) }
+        let isTold = deciding.allSatisfy { $0.pool != nil }
+        WitnessText.warnOfProxies(pools.flatMap(\.rows).compactMap(\.proxy), in: context)
+        return Report(
+            .data, status: isTold ? .success : .couldNotTell, text: pools.flatMap { PoolText.blocks($0) },
+            json: [
+                "told": .bool(isTold), "witnesses_from": .string(list.source.rawValue),
+                "pools": .array(pools.map { .object(PoolText.json($0)) }),
             ],
             hints: isTold ? [] : [WitnessText.quorumHint])
     }

@@ -9,12 +9,14 @@ struct WitnessOptions: Sendable {
     var deadline = Interval(seconds: Int(WitnessRound.usualDeadline))
     var ipv4 = false
     var ipv6 = false
+    var pool = false
 
     static let syntax: [Argument<WitnessOptions>] = [
         .option(\.witnesses, "witness", value: "URL", "ask this one, not the list shipped"),
         .option(\.deadline, "deadline", value: "TIME", "how long to wait for all witnesses together"),
         .flag(\.ipv4, "ipv4", "ask for the IPv4 address"),
         .flag(\.ipv6, "ipv6", "ask for the IPv6 address"),
+        .flag(\.pool, "pool", "ask on several connections, and count every address seen"),
     ]
 
     /// Fails for values that make no sense, before anything is read or asked.

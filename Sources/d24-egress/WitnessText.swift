@@ -9,6 +9,13 @@ enum WitnessText {
     static let quorumHint =
         "two thirds of at least three operators must agree: name more that this host can reach with --witness"
 
+    /// What to do where there is no quorum.
+    static func hints(_ reports: [WitnessReport]) -> [String] {
+        let isSplit = reports.contains { if case .split = $0.conclusion { true } else { false } }
+        let pool = "if this host is behind a pool of addresses, see and judge all of them with --pool"
+        return (isSplit ? [pool] : []) + [quorumHint]
+    }
+
     /// The conclusion and a row for each witness.
     static func blocks(_ report: WitnessReport) -> [TextBlock] {
         let rows = report.testimonies.map { testimony in
@@ -93,7 +100,12 @@ enum WitnessText {
                 }
             }
         }
-        let proxies = Set(reports.flatMap(\.testimonies).compactMap(\.proxy)).sorted()
+        warnOfProxies(reports.flatMap(\.testimonies).compactMap(\.proxy), in: context)
+    }
+
+    /// What a witness sees through a proxy is the proxy's address.
+    static func warnOfProxies(_ proxies: [String], in context: ToolContext) {
+        let proxies = Set(proxies).sorted()
         if !proxies.isEmpty {
             context.warn(
                 "asked through the proxy \(proxies.joined(separator: ", ")): the address is the proxy's")

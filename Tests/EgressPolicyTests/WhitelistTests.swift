@@ -60,4 +60,31 @@ struct WhitelistTests {
             #expect(Whitelist(rules).judge(try IPAddress("93.184.216.34"), at: Self.now) == .expired(newer))
         }
     }
+
+    @Test("entries that lie in others are told, each pair once")
+    func overlaps() throws {
+        let texts = [
+            "93.184.216.34", "93.184.0.0/16", "93.184.216.0/24", "93.185.0.1", "2606:2800::/32",
+            "2606:2800::1",
+        ]
+        let list = Whitelist(try texts.map { WhitelistRule(network: try IPNetwork($0), added: 0) })
+        #expect(
+            list.overlaps.map { "\($0.inner.text) in \($0.outer.text)" } == [
+                "93.184.216.0/24 in 93.184.0.0/16", "93.184.216.34 in 93.184.0.0/16",
+                "93.184.216.34 in 93.184.216.0/24", "2606:2800::1 in 2606:2800::/32",
+            ])
+        #expect(Whitelist().overlaps.isEmpty)
+    }
+
+    @Test("for the panel single addresses come first, and what has expired is left out")
+    func panel() throws {
+        let texts = ["2606:2800::1", "93.184.216.0/24", "93.184.216.34", "93.184.1.1"]
+        var list = Whitelist(try texts.map { WhitelistRule(network: try IPNetwork($0), added: 0) })
+        list.rules.append(WhitelistRule(network: try IPNetwork("93.184.1.2"), added: 0, expires: 10))
+        #expect(
+            list.forPanel(at: 10).map(\.text) == [
+                "93.184.1.1", "93.184.216.34", "2606:2800::1", "93.184.216.0/24",
+            ])
+        #expect(list.forPanel(at: 9).count == 5)
+    }
 }

@@ -86,8 +86,10 @@ struct EgressSight {
                 hints: panelHints + notingHints)
         case .unknown:
             return .couldNotTell(
-                judgement.findings.map { "\($0.family.rawValue): \(Self.words($0.conclusion))" }
-                    .joined(separator: "; "),
+                judgement.findings.compactMap { finding in
+                    finding.conclusion.map { "\(finding.family.rawValue): \(Self.words($0))" }
+                }
+                .joined(separator: "; "),
                 hints: [
                     "see what each says with 'd24-egress discover'",
                     "name others with 'd24-vault env set \(name) --witness URL'",

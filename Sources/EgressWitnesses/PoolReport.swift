@@ -1,0 +1,45 @@
+package import EgressPolicy
+
+/// What came of asking each operator on several connections.
+package struct PoolReport: Equatable, Sendable {
+    /// Three connections to each operator: a gateway that gives each connection one of two addresses at random shows one of
+    /// them to all of five operators in one of 16,000 cases.
+    package static let connections = 3
+
+    package let family: IPFamily
+    /// One report for each connection: the same witnesses in the same order.
+    package let rounds: [WitnessReport]
+    /// Nil where too few operators were heard.
+    package let pool: EgressPool?
+
+    /// - Parameter rounds: at least one, all of one family and of the same witnesses.
+    package init(family: IPFamily, rounds: [WitnessReport]) {
+        self.family = family
+        self.rounds = rounds
+        pool = EgressPool(rounds.flatMap(\.testimonies).compactMap(\.vote))
+    }
+
+    /// What one witness said on all connections.
+    package struct Row: Sendable {
+        package let witness: Witness
+        package let proxy: String?
+        /// In order; several where it saw several.
+        package let addresses: [IPAddress]
+        /// Why it was not heard, or not on every connection.
+        package let reasons: [String]
+    }
+
+    /// A row for each witness, in the order in which they were given.
+    package var rows: [Row] {
+        (rounds.first?.testimonies ?? []).indices.map { place in
+            let own = rounds.map { $0.testimonies[place] }
+            var reasons: [String] = []
+            for reason in own.compactMap(\.statement.reason) where !reasons.contains(reason) {
+                reasons.append(reason)
+            }
+            return Row(
+                witness: own[0].witness, proxy: own[0].proxy,
+                addresses: Set(own.compactMap { $0.vote?.address }).sorted(), reasons: reasons)
+        }
+    }
+}
