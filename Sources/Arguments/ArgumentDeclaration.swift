@@ -24,8 +24,6 @@ package struct ArgumentDeclaration: Sendable, Equatable {
     package let isRepeatable: Bool
     /// The closed set of values, or nothing.
     package let candidates: [String]
-    /// What a refused value should have been.
-    package let expectation: String
     /// The value that holds when nothing is given, as it would be typed.
     package internal(set) var defaultText: String?
 

@@ -40,10 +40,22 @@ package struct Invocation<C: Command>: Sendable {
     /// With `help` set, parsing ended there and the command is not complete.
     package var common = CommonOptions()
 
+    // Not by key paths: these two would be made in every run, for each word that is taken.
     static var bindings: [Binding<Invocation<C>>] {
-        let own = Argument<Invocation<C>>.group(\.command, C.syntax)
-        let common = Argument<Invocation<C>>.group(\.common, CommonOptions.syntax)
-        return own.bindings + common.bindings
+        var all: [Binding<Invocation<C>>] = []
+        for binding in Binding.all(of: C.syntax) {
+            all.append(
+                Binding(
+                    declaration: binding.declaration, assign: { binding.assign(&$0.command, $1) },
+                    defaultText: { binding.defaultText($0.command) }))
+        }
+        for binding in Binding.all(of: CommonOptions.syntax) {
+            all.append(
+                Binding(
+                    declaration: binding.declaration, assign: { binding.assign(&$0.common, $1) },
+                    defaultText: { binding.defaultText($0.common) }))
+        }
+        return all
     }
 }
 

@@ -15,12 +15,13 @@ package enum CommandLineParser<C: Command> {
 private struct Reading<Root> {
     var root: Root
     let bindings: [Binding<Root>]
-    /// Indices of bindings that were given at least once.
-    var given: Set<Int> = []
+    /// Whether each binding was given at least once.
+    var isGiven: [Bool]
 
     init(root: Root, bindings: [Binding<Root>]) {
         self.root = root
         self.bindings = bindings
+        isGiven = Array(repeating: false, count: bindings.count)
     }
 
     mutating func read(_ words: [String], until isDone: (Root) -> Bool) throws(UsageError) {
@@ -38,9 +39,8 @@ private struct Reading<Root> {
             }
             if isDone(root) { return }
         }
-        for (index, binding) in bindings.enumerated()
-        where binding.declaration.isRequired && !given.contains(index) {
-            let declaration = binding.declaration
+        for index in bindings.indices where bindings[index].declaration.isRequired && !isGiven[index] {
+            let declaration = bindings[index].declaration
             throw declaration.kind == .trailing
                 ? .missingTrailing(declaration.title) : .missingArgument(declaration.title)
         }
@@ -81,7 +81,8 @@ private struct Reading<Root> {
         _ index: Int, as title: String, attached: String?, _ rest: inout ArraySlice<String>
     ) throws(UsageError) {
         let declaration = bindings[index].declaration
-        guard given.insert(index).inserted || declaration.isRepeatable else { throw .repeatedOption(title) }
+        guard !isGiven[index] || declaration.isRepeatable else { throw .repeatedOption(title) }
+        isGiven[index] = true
         if declaration.kind == .flag {
             guard attached == nil else { throw .unexpectedValue(title) }
             try assign(index, "", as: title)
@@ -97,13 +98,13 @@ private struct Reading<Root> {
     private mutating func takeOperand(_ word: String) throws(UsageError) {
         let free = bindings.indices.first { index in
             let declaration = bindings[index].declaration
-            return declaration.kind == .operand && (declaration.isRepeatable || !given.contains(index))
+            return declaration.kind == .operand && (declaration.isRepeatable || !isGiven[index])
         }
         guard let free else {
             let trailing = bindings.first { $0.declaration.kind == .trailing }
             throw .unexpectedOperand(trailing: trailing?.declaration.title)
         }
-        given.insert(free)
+        isGiven[free] = true
         try assign(free, word, as: bindings[free].declaration.title)
     }
 
@@ -113,14 +114,14 @@ private struct Reading<Root> {
             return
         }
         for word in rest {
-            given.insert(trailing)
+            isGiven[trailing] = true
             try assign(trailing, word, as: bindings[trailing].declaration.title)
         }
     }
 
     private mutating func assign(_ index: Int, _ text: String, as title: String) throws(UsageError) {
-        guard bindings[index].assign(&root, text) else {
-            throw .invalidValue(title, expectation: bindings[index].declaration.expectation)
+        if let expectation = bindings[index].assign(&root, text) {
+            throw .invalidValue(title, expectation: expectation)
         }
     }
 }

@@ -87,20 +87,9 @@ struct KeyBundle: ~Copyable {
     @_lifetime(borrow self)
     borrowing func key(of box: BoxID) -> Span<UInt8>? {
         if box == .metadata { return metadataKey }
-        guard let index = index(of: box) else { return nil }
+        guard let index = boxes.place(of: box) else { return nil }
         let start = entriesStart + index * Self.entryCount + BoxID.byteCount
         return buffer.bytes.extracting(start..<start + Self.keyCount)
-    }
-
-    /// Halves the list again and again: a vault has up to thousands of boxes, and all are looked up to seal a slot.
-    private func index(of box: BoxID) -> Int? {
-        var candidates = boxes.indices
-        while let first = candidates.first {
-            let middle = first + candidates.count / 2
-            if boxes[middle] == box { return middle }
-            candidates = boxes[middle] < box ? middle + 1..<candidates.upperBound : first..<middle
-        }
-        return nil
     }
 
     /// This writer's bundle with a new random key for `box`.

@@ -147,7 +147,7 @@ package struct VaultDraft: ~Copyable {
         var once: [EnvironmentName] = []
         for name in names where !once.contains(name) { once.append(name) }
         let scope = SlotScope.only(once)
-        guard scope.isAmong(Set(metadata.environments.map { $0.name })) else { throw .defect }
+        guard scope.isAmong(metadata.environments.map { $0.name }.sorted()) else { throw .defect }
         return scope
     }
 

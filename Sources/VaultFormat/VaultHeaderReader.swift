@@ -25,17 +25,15 @@ extension VaultHeader {
         try cursor.endLine()
 
         var slots: [Slot] = []
-        var keys: Set<[UInt8]> = []
+        let firstSlotLine = cursor.line
         while cursor.begins(with: "slot ") {
             let slot = try slot(&cursor)
-            guard slots.last.map({ $0.id < slot.id }) ?? true,
-                keys.insert(slot.recipient.sealingKey).inserted,
-                keys.insert(slot.recipient.hostKey.bytes).inserted
-            else { throw cursor.failure }
+            guard slots.last.map({ $0.id < slot.id }) ?? true else { throw cursor.failure }
             try cursor.endLine()
             slots.append(slot)
         }
         guard !slots.isEmpty else { throw cursor.failure }
+        if let slot = firstRepetition(in: slots) { throw .notCanonical(line: firstSlotLine + slot) }
 
         var boxes: [BoxDescription] = []
         var length = 0
@@ -56,6 +54,20 @@ extension VaultHeader {
         let header = VaultHeader(
             id: id, generation: generation, writtenAt: writtenAt, signer: signer, slots: slots, boxes: boxes)
         return (header, cursor.position)
+    }
+
+    /// Which slot is the first with a public key that an earlier one has, or that it has twice.
+    private static func firstRepetition(in slots: [Slot]) -> Int? {
+        var keys: [(bytes: [UInt8], slot: Int)] = []
+        for (index, slot) in zip(slots.indices, slots) {
+            keys.append((slot.recipient.sealingKey, index))
+            keys.append((slot.recipient.hostKey.bytes, index))
+        }
+        keys.sort { a, b in
+            a.bytes == b.bytes ? a.slot < b.slot : a.bytes.lexicographicallyPrecedes(b.bytes)
+        }
+        return keys.indices.dropFirst().filter { keys[$0 - 1].bytes == keys[$0].bytes }
+            .map { keys[$0].slot }.min()
     }
 
     private static func verifyingKey(_ cursor: inout LineCursor) throws(VaultFormatError) -> VerifyingKey {

@@ -50,11 +50,11 @@ package enum SlotScope: Sendable, Equatable {
         }
     }
 
-    /// Whether it lists nothing twice and nothing but these.
-    func isAmong(_ names: Set<EnvironmentName>) -> Bool {
+    /// Whether it lists nothing twice and nothing but these, which ascend.
+    func isAmong(_ names: [EnvironmentName]) -> Bool {
         switch self {
         case .all: true
-        case .only(let listed): Set(listed).count == listed.count && names.isSuperset(of: listed)
+        case .only(let listed): listed.areDistinct && listed.allSatisfy { names.place(of: $0) != nil }
         }
     }
 }
@@ -83,11 +83,11 @@ extension VaultMetadata {
         for element in try members.array("slots") { slots.append(try SlotRecord(element)) }
         journal = try Journal(try members.value("journal"))
         try members.end()
-        let names = Set(environments.map { $0.name })
-        guard names.count == environments.count,
-            Set(environments.map { $0.box }).count == environments.count
-        else { throw .badMetadata("metadata.environments") }
-        guard Set(slots.map { $0.name }).count == slots.count else { throw .badMetadata("metadata.slots") }
+        let names = environments.map { $0.name }.sorted()
+        guard names.areDistinct, environments.map({ $0.box }).areDistinct else {
+            throw .badMetadata("metadata.environments")
+        }
+        guard slots.map({ $0.name }).areDistinct else { throw .badMetadata("metadata.slots") }
         for slot in slots {
             // A name without an environment would give the slot whatever is added under that name one day.
             guard slot.scope.isAmong(names) else { throw .badMetadata("slots.environments") }
