@@ -43,7 +43,9 @@ let package = Package(
         .target(name: "EgressPolicy"),
         .target(
             name: "EgressWitnesses",
-            dependencies: ["CashoutsAPI", "EgressPolicy", "HTTPTransport", "ToolSupport", "VaultFormat"]),
+            dependencies: [
+                "CashoutsAPI", "EgressPolicy", "HTTPTransport", "StrictJSON", "ToolSupport", "VaultFormat",
+            ]),
         .target(
             name: "PreflightChecks",
             dependencies: [
@@ -128,7 +130,9 @@ let package = Package(
         .testTarget(name: "EgressPolicyTests", dependencies: ["EgressPolicy", "TestSupport"]),
         .testTarget(
             name: "EgressWitnessesTests",
-            dependencies: ["EgressWitnesses", "EgressPolicy", "HTTPTransport", "TestSupport"],
+            dependencies: [
+                "EgressWitnesses", "EgressPolicy", "HTTPTransport", "StrictJSON", "TestSupport",
+            ],
             exclude: ["Fixtures"]),
         .testTarget(name: "PreflightChecksTests", dependencies: ["PreflightChecks", "TestSupport"]),
         .testTarget(

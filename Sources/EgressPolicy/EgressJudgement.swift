@@ -20,11 +20,15 @@ package struct EgressFinding: Equatable, Sendable {
     package let listing: WhitelistJudgement?
 
     /// What the operators agree on.
-    /// - Parameter now: seconds since 1970 UTC.
-    package init(family: IPFamily, conclusion: Quorum, whitelist: Whitelist, now: Int64) {
+    /// - Parameters:
+    ///   - isBelieved: whether that may be judged; a change that no second quorum confirms is not.
+    ///   - now: seconds since 1970 UTC.
+    package init(
+        family: IPFamily, conclusion: Quorum, isBelieved: Bool = true, whitelist: Whitelist, now: Int64
+    ) {
         self.init(
-            family: family, address: conclusion.address, conclusion: conclusion, whitelist: whitelist,
-            now: now)
+            family: family, address: isBelieved ? conclusion.address : nil, conclusion: conclusion,
+            whitelist: whitelist, now: now)
     }
 
     private init(

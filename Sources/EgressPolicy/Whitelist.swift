@@ -66,6 +66,16 @@ package struct Whitelist: Equatable, Sendable {
         }
     }
 
+    /// The entries of one family that count at a time and in which none of the addresses lies, in order: those of other
+    /// hosts, and those that nobody needs any more.
+    package func unobserved(_ family: IPFamily, by addresses: [IPAddress], at now: Int64) -> [WhitelistRule] {
+        rules.filter { rule in
+            rule.network.base.family == family && !rule.isExpired(at: now)
+                && !addresses.contains { rule.network.contains($0) }
+        }
+        .sorted { $0.network < $1.network }
+    }
+
     /// The entries that count at a time, as they are entered in a panel of which only single IPv4 addresses are
     /// documented: those first, then networks, and IPv6 after IPv4.
     package func forPanel(at now: Int64) -> [IPNetwork] {

@@ -23,6 +23,8 @@ package struct PoolReport: Equatable, Sendable {
     package struct Row: Sendable {
         package let witness: Witness
         package let proxy: String?
+        /// Whether what it saw counts; see `Testimony.isOnRoute`.
+        package let isOnRoute: Bool
         /// In order; several where it saw several.
         package let addresses: [IPAddress]
         /// Why it was not heard, or not on every connection.
@@ -38,8 +40,8 @@ package struct PoolReport: Equatable, Sendable {
                 reasons.append(reason)
             }
             return Row(
-                witness: own[0].witness, proxy: own[0].proxy,
-                addresses: Set(own.compactMap { $0.vote?.address }).sorted(), reasons: reasons)
+                witness: own[0].witness, proxy: own[0].proxy, isOnRoute: own[0].isOnRoute,
+                addresses: Set(own.compactMap(\.seen)).sorted(), reasons: reasons)
         }
     }
 }

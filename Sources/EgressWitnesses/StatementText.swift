@@ -1,5 +1,6 @@
 import EgressPolicy
 import HTTPTransport
+import VaultFormat
 
 /// How a report puts what came of a witness.
 extension WitnessStatement {
@@ -16,6 +17,8 @@ extension WitnessStatement {
         case .notAskable(let error): error.reason
         case .notNeeded: "not waited for: the others agree"
         case .notAsked: "another witness of this operator was asked"
+        case .resting(let until):
+            "not asked: it wants to be left alone until \(Timestamp(seconds: until).text)"
         }
     }
 }
@@ -55,8 +58,8 @@ extension TLSProblem {
     fileprivate var reason: String {
         switch self {
         case .unknownAuthority: "no known authority stands behind its certificate"
-        case .expired: "its certificate has expired"
-        case .notYetValid: "its certificate is not valid yet"
+        case .expired: "its certificate has expired, or this host's clock is ahead"
+        case .notYetValid: "its certificate is not valid yet, or this host's clock is behind"
         case .wrongName: "its certificate is for other names"
         case .notTLS: "it does not speak TLS"
         case .badCertificate: "its certificate is bad"

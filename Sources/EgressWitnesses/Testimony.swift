@@ -1,5 +1,6 @@
 package import EgressPolicy
 package import HTTPTransport
+import VaultFormat
 
 /// What came of one witness in one round.
 package enum WitnessStatement: Equatable, Sendable {
@@ -7,7 +8,7 @@ package enum WitnessStatement: Equatable, Sendable {
     case said(IPAddress)
     /// It answered, with status 200, something that does not count.
     case refused(WitnessRefusal)
-    /// It answered with another status; `retryAfter` in seconds, when it said so in a number.
+    /// It answered with another status; `retryAfter` in seconds, where it said so: a day at most.
     case status(Int, retryAfter: Int?)
     /// No answer: network, TLS, a redirect, the deadline.
     case failed(HTTPFailure)
@@ -17,6 +18,8 @@ package enum WitnessStatement: Equatable, Sendable {
     case notNeeded
     /// Another witness of this operator was asked: one request an operator in a round.
     case notAsked
+    /// It had asked to be left alone until then, in seconds since 1970 UTC.
+    case resting(until: Int64)
 
     /// Judges what the transport brought; nil stands for an exchange that nobody waited for.
     init(_ outcome: HTTPOutcome?, format: WitnessFormat, family: IPFamily) {
@@ -29,17 +32,18 @@ package enum WitnessStatement: Equatable, Sendable {
             self = .failed(failure)
         case .answer(let answer):
             self.init(
-                status: answer.status, retryAfter: answer.header("retry-after"), body: answer.body.span,
-                format: format, family: family)
+                status: answer.status, retryAfter: answer.header("retry-after"), date: answer.header("date"),
+                body: answer.body.span, format: format, family: family)
         }
     }
 
     /// Judges an answer. Only 200 counts: a page that says "who are you?" with a 403 may hold an address too.
     init(
-        status: Int, retryAfter: String?, body: Span<UInt8>, format: WitnessFormat, family: IPFamily
+        status: Int, retryAfter: String?, date: String?, body: Span<UInt8>, format: WitnessFormat,
+        family: IPFamily
     ) {
         guard status == 200 else {
-            self = .status(status, retryAfter: retryAfter.flatMap(Self.seconds))
+            self = .status(status, retryAfter: retryAfter.flatMap { Self.seconds($0, date: date) })
             return
         }
         switch WitnessAnswer(body, format: format, family: family) {
@@ -48,13 +52,26 @@ package enum WitnessStatement: Equatable, Sendable {
         }
     }
 
-    /// RFC 9110 §10.2.3; its other form, a date, is left alone: it would have to be compared with our clock,
-    /// and that may be what is wrong.
-    private static func seconds(_ value: String) -> Int? {
-        guard (1...9).contains(value.utf8.count), value.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
-            return nil
+    /// For how long it wants to be left alone; nil where it asked for nothing.
+    ///
+    /// One that says "too many requests" wants it without saying so; one that is out of order does not.
+    package var rest: Int64? {
+        switch self {
+        case .status(429, nil): EgressState.usualRest
+        case .status(429, let seconds?), .status(503, let seconds?): Int64(seconds)
+        case .said, .refused, .status, .failed, .notAskable, .notNeeded, .notAsked, .resting: nil
         }
-        return Int(value)
+    }
+
+    /// RFC 9110 §10.2.3. A date is counted from the `Date` of the same answer and not from our clock, which may be
+    /// what is wrong; where that is missing, it says nothing.
+    private static func seconds(_ value: String, date: String?) -> Int? {
+        let most = EgressState.longestRest
+        if !value.isEmpty, value.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
+            return Int(min(Int64(value) ?? most, most))
+        }
+        guard let end = HTTPDate.parse(value), let now = date.flatMap(HTTPDate.parse) else { return nil }
+        return Int(min(max(0, end.seconds - now.seconds), most))
     }
 }
 
@@ -65,18 +82,29 @@ package struct Testimony: Equatable, Sendable {
     /// The proxy that the question went through, without user information; nil for a direct connection. What
     /// the witness saw is then the proxy's address.
     package let proxy: String?
+    /// Whether D24 is asked on the same way. What is seen on another one is shown, and is no vote: D24 never sees it.
+    package let isOnRoute: Bool
 
-    package init(witness: Witness, statement: WitnessStatement, proxy: String? = nil) {
+    package init(
+        witness: Witness, statement: WitnessStatement, proxy: String? = nil, isOnRoute: Bool = true
+    ) {
         self.witness = witness
         self.statement = statement
         self.proxy = proxy
+        self.isOnRoute = isOnRoute
+    }
+
+    /// The address that it saw, if its word counts, on whatever way.
+    package var seen: IPAddress? {
+        switch statement {
+        case .said(let address): address
+        case .refused, .status, .failed, .notAskable, .notNeeded, .notAsked, .resting: nil
+        }
     }
 
     /// The vote in it, if its word counts.
     package var vote: WitnessVote? {
-        switch statement {
-        case .said(let address): WitnessVote(operatorName: witness.operatorName, address: address)
-        case .refused, .status, .failed, .notAskable, .notNeeded, .notAsked: nil
-        }
+        guard isOnRoute, let seen else { return nil }
+        return WitnessVote(operatorName: witness.operatorName, address: seen)
     }
 }

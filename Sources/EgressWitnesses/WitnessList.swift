@@ -42,16 +42,23 @@ package struct WitnessList: Sendable {
     }
 
     /// Asks all questions at once; nothing where nobody is to be asked.
-    package func ask(_ families: [IPFamily], deadline: Deadline) -> [WitnessReport] {
+    package func ask(
+        _ families: [IPFamily], _ terms: AskingTerms, deadline: Deadline
+    ) -> [WitnessReport] {
         guard source != .nobody else { return [] }
-        return WitnessRound.ask(families.map { WitnessRound(witnesses, family: $0) }, deadline: deadline)
+        return WitnessRound.ask(rounds(families, terms), deadline: deadline)
     }
 
     /// The same on several connections to each operator.
-    package func askOnSeveralConnections(_ families: [IPFamily], deadline: Deadline) -> [PoolReport] {
+    package func askOnSeveralConnections(
+        _ families: [IPFamily], _ terms: AskingTerms, deadline: Deadline
+    ) -> [PoolReport] {
         guard source != .nobody else { return [] }
-        return WitnessRound.askOnSeveralConnections(
-            families.map { WitnessRound(witnesses, family: $0) }, deadline: deadline)
+        return WitnessRound.askOnSeveralConnections(rounds(families, terms), deadline: deadline)
+    }
+
+    private func rounds(_ families: [IPFamily], _ terms: AskingTerms) -> [WitnessRound] {
+        families.map { WitnessRound(witnesses, family: $0, terms: terms) }
     }
 }
 

@@ -11,10 +11,11 @@ package struct WitnessRound: Sendable {
     package let witnesses: [Witness]
     /// The places in `witnesses` of those that are asked.
     let chosen: [Int]
+    private let terms: AskingTerms
 
     /// Chooses whom to ask. Witnesses of the other family only are left out; of several of one operator the
     /// first that is of this family only is asked, or else the first.
-    package init(_ witnesses: [Witness], family: IPFamily) {
+    package init(_ witnesses: [Witness], family: IPFamily, terms: AskingTerms = AskingTerms()) {
         let fitting = witnesses.filter { $0.family == nil || $0.family == family }
         var places: [String: Int] = [:]
         for (place, witness) in fitting.enumerated() {
@@ -27,7 +28,8 @@ package struct WitnessRound: Sendable {
         }
         self.family = family
         self.witnesses = fitting
-        chosen = places.values.sorted()
+        self.terms = terms
+        chosen = places.values.filter { terms.resting[fitting[$0].operatorName] == nil }.sorted()
     }
 
     /// Asks them all at once and waits until they are certain to agree, have all been heard, or the deadline
@@ -121,18 +123,26 @@ package struct WitnessRound: Sendable {
 
     /// Whether those who have not answered cannot undo an agreement.
     func isCertain(_ statements: [(place: Int, statement: WitnessStatement)]) -> Bool {
-        let testimonies = statements.map { Testimony(witness: witnesses[$0.place], statement: $0.statement) }
+        let testimonies = statements.map { testimony($0.statement, at: $0.place) }
         let heard = Set(testimonies.map(\.witness.operatorName))
-        let asked = Set(chosen.map { witnesses[$0].operatorName })
+        let asked = Set(
+            chosen.map { witnesses[$0] }.filter { terms.isOnRoute(HTTPClient.proxy(for: $0.url)) }
+                .map(\.operatorName))
         return Quorum.isCertain(testimonies.compactMap(\.vote), outstanding: asked.subtracting(heard))
     }
 
     /// What came of each witness, by its place; those without a statement were not asked.
     func report(_ statements: [Int: WitnessStatement]) -> WitnessReport {
         let testimonies = witnesses.enumerated().map { place, witness in
-            let proxy = HTTPClient.proxy(for: witness.url)
-            return Testimony(witness: witness, statement: statements[place] ?? .notAsked, proxy: proxy)
+            let rest = terms.resting[witness.operatorName].map { WitnessStatement.resting(until: $0) }
+            return testimony(statements[place] ?? rest ?? .notAsked, at: place)
         }
         return WitnessReport(family: family, testimonies: testimonies)
+    }
+
+    private func testimony(_ statement: WitnessStatement, at place: Int) -> Testimony {
+        let proxy = HTTPClient.proxy(for: witnesses[place].url)
+        return Testimony(
+            witness: witnesses[place], statement: statement, proxy: proxy, isOnRoute: terms.isOnRoute(proxy))
     }
 }

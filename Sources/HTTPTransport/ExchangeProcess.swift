@@ -16,12 +16,16 @@ package enum ExchangeProcess {
     /// would keep it busy long after its end was certain.
     private static let allowance = 24 << 20
 
-    /// Does one exchange and ends, if that is what this process was started for; else returns at once.
+    /// Does one exchange, or one look-up, and ends, if that is what this process was started for; else returns at once.
     ///
     /// The first line of every tool that uses the network.
     package static func serveIfAsked() {
         isServedHere.store(true, ordering: .relaxed)
-        if ProcessArguments.name?.text == name { serve() }
+        switch ProcessArguments.name?.text {
+        case name: serve()
+        case IPv6Lookup.processName: IPv6Lookup.serve()
+        default: return
+        }
     }
 
     /// Whether our own program can be started to serve.
@@ -29,8 +33,8 @@ package enum ExchangeProcess {
 
     // MARK: From without
 
-    /// Starts one.
-    static func start() throws(Errno) -> ChildProcess {
+    /// Starts one, or another process that serves under its own name.
+    static func start(as name: String = ExchangeProcess.name) throws(Errno) -> ChildProcess {
         try ChildProcess(try program(), name: name, environment: try environment())
     }
 
@@ -59,10 +63,15 @@ package enum ExchangeProcess {
 
     // MARK: From within
 
-    private static func serve() -> Never {
+    /// What every such process does first.
+    static func harden(as name: String) {
         _ = ProcessHardening.begin()
         ChildHardening.endWithParent()
         ChildHardening.setName(name)
+    }
+
+    private static func serve() -> Never {
+        harden(as: name)
         guard let request = readRequest(), (try? limitMemory(for: request)) != nil else {
             ProcessEnd.atOnce(1)
         }
@@ -83,12 +92,15 @@ package enum ExchangeProcess {
         try ChildHardening.limitMemory(toFurther: bytes, threadStack: 1 << 20)
     }
 
+    /// What was sent by the other end; nil when it closed before that was all.
+    static func readFrame() -> FrameReader? {
+        guard let length = read(count: Frame.lengthSize).map(Frame.length) else { return nil }
+        return read(count: length).map { FrameReader($0) }
+    }
+
     /// In ordinary memory, as URLSession wants it, of a process that ends with its answer.
     private static func readRequest() -> HTTPRequest? {
-        guard let length = read(count: Frame.lengthSize).map(Frame.length),
-            let content = read(count: length)
-        else { return nil }
-        return try? HTTPRequest(frame: FrameReader(content))
+        readFrame().flatMap { try? HTTPRequest(frame: $0) }
     }
 
     /// Exactly so many bytes of standard input.

@@ -30,6 +30,13 @@ enum Frame {
         fields.reduce(lengthSize) { $0 + lengthSize + $1.count }
     }
 
+    /// A whole frame, of fields none of which is secret.
+    static func bytes(of fields: [FrameField]) -> [UInt8] {
+        var frame: [UInt8] = []
+        frame.append(addingCapacity: size(of: fields)) { write(fields, to: &$0) }
+        return frame
+    }
+
     /// Appends a whole frame, for which there must be room.
     static func write(_ fields: [FrameField], to output: inout OutputSpan<UInt8>) {
         append(length: size(of: fields) - lengthSize, to: &output)

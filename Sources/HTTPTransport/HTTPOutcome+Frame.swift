@@ -1,10 +1,6 @@
 extension HTTPOutcome {
     /// The outcome as it goes back to the process that asked for it.
-    func frame() -> [UInt8] {
-        var frame: [UInt8] = []
-        frame.append(addingCapacity: Frame.size(of: fields)) { Frame.write(fields, to: &$0) }
-        return frame
-    }
+    func frame() -> [UInt8] { Frame.bytes(of: fields) }
 
     /// Reads one from a process that a stranger may have taken over: nothing is believed but its form.
     /// - Parameter answerLimit: bytes of a body, as the request has it.

@@ -83,7 +83,8 @@ extension PreflightFacts {
             let whitelist = try environment.egressWhitelist(at: path)
             let list = try WitnessList.of(environment)
             let now = Now.timestamp.seconds
-            let reports = list.ask([.v4], deadline: .after(seconds: WitnessRound.usualDeadline))
+            let terms = AskingTerms(route: .init(to: environment.baseURL))
+            let reports = list.ask([.v4], terms, deadline: .after(seconds: WitnessRound.usualDeadline))
             return .heard(
                 reports.map {
                     EgressFinding(

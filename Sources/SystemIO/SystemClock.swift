@@ -19,6 +19,12 @@ package enum SystemClock {
         return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
     }
 
+    /// Waits so many seconds, whatever signals come.
+    package static func wait(seconds: Int) {
+        let end = monotonic() + Int64(seconds) * 1_000_000_000
+        while case let left = end - monotonic(), left > 0 { pause(nanoseconds: left) }
+    }
+
     /// Waits, or less if a signal comes.
     package static func pause(nanoseconds: Int64) {
         var time = timespec(

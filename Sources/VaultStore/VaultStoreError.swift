@@ -81,12 +81,14 @@ package enum FileRole: String, Sendable {
     case pin = "trust pin"
     case unlockPhrase = "unlock phrase"
     case secret
+    /// What a tool remembers from one run to the next.
+    case state = "state file"
 
     /// Whether nobody else may read it.
     var isSecret: Bool {
         switch self {
         case .identity, .unlockPhrase, .secret: true
-        case .vault, .pin: false
+        case .vault, .pin, .state: false
         }
     }
 }

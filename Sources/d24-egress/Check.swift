@@ -23,6 +23,7 @@ struct Check: Verb {
     var credential = CredentialSelector.current
     var whitelist: String?
     var asking = WitnessOptions()
+    var watching = WatchOptions()
     var vault = VaultOptions()
 
     static let syntax: [Argument<Check>] = [
@@ -31,35 +32,31 @@ struct Check: Verb {
         .option(\.credential, "credential", value: "VERSION", "which version of the credential to ping with"),
         .option(\.whitelist, "whitelist", value: "FILE", "judge by this list, not the vault's; - for stdin"),
         .group(\.asking, WitnessOptions.syntax),
+        .group(\.watching, WatchOptions.syntax),
         .group(\.vault, VaultOptions.syntax),
     ]
 
     func run(in context: ToolContext) throws(Diagnostic) -> Report {
         try asking.check()
+        try watching.check(asking)
         let named = try asking.named(mayBeNone: true)
         try checkOptions()
-        let now = Now.timestamp.seconds
-        let file: ConsultedList?
-        if let whitelist {
-            file = try ConsultedList(file: whitelist, now: now, in: context)
-        } else {
-            file = nil
+        let outcome: CheckOutcome
+        do throws(Diagnostic) {
+            outcome = try self.outcome(of: named, at: Now.timestamp.seconds, in: context)
+        } catch {
+            // Or what the last check found would stay, and go on saying yes.
+            try publish(EgressMetrics(environment: environment?.text, status: error.status), error.message)
+            throw error
         }
-        guard let environment else {
-            // Without an environment there is a file, as the options were checked.
-            guard let file else { throw .misuse("name an environment, or give --whitelist FILE") }
-            return outcome(of: named ?? .shipped, by: file, now: now, ping: nil, in: context)
-        }
-        let session = try VaultSession.open(vault, in: context)
-        let record = try session.environment(environment)
-        let kept = try record.egressWhitelist(at: session.store.path)
-        let list: WitnessList
-        if let named { list = named } else { list = try WitnessList.of(record) }
-        let pinged: APIPing?
-        if ping { pinged = try APIPing(credential, of: record, in: session) } else { pinged = nil }
-        return outcome(
-            of: list, by: file ?? ConsultedList(environment: environment.text, kept), now: now, ping: pinged,
-            in: context)
+        try publish(EgressMetrics(outcome), outcome.headline)
+        outcome.warn(in: context)
+        return outcome.report
+    }
+
+    /// - Parameter answer: what was found, which is told if it cannot be written.
+    private func publish(_ metrics: EgressMetrics, _ answer: String) throws(Diagnostic) {
+        if let prometheus = watching.prometheus { try metrics.write(to: prometheus, answer: answer) }
     }
 
     private func checkOptions() throws(Diagnostic) {
@@ -72,34 +69,85 @@ struct Check: Verb {
         guard whitelist != "-" || !vault.readsStandardInput else { throw ConsultedList.readTwice }
     }
 
-    /// Asks the witnesses and brings everything together.
     private func outcome(
-        of list: WitnessList, by consulted: ConsultedList, now: Int64, ping: APIPing?, in context: ToolContext
-    ) -> Report {
-        let choice = FamilyChoice(asking)
+        of named: WitnessList?, at now: Int64, in context: ToolContext
+    ) throws(Diagnostic) -> CheckOutcome {
+        let file: ConsultedList?
+        if let whitelist {
+            file = try ConsultedList(file: whitelist, now: now, in: context)
+        } else {
+            file = nil
+        }
+        var watch: EgressWatch?
+        // Before anything is sent: of two runs at once one asks nobody.
+        if let state = watching.state {
+            watch = try EgressWatch(
+                state, environment: environment?.text, patience: watching.confirmAfter.seconds, now: now,
+                in: context)
+        }
+        guard let environment else {
+            // Without an environment there is a file, as the options were checked.
+            guard let file else { throw .misuse("name an environment, or give --whitelist FILE") }
+            return try ask(named ?? .shipped, by: file, at: now, &watch)
+        }
+        let session = try VaultSession.open(vault, in: context)
+        let record = try session.environment(environment)
+        let kept = try record.egressWhitelist(at: session.store.path)
+        let list: WitnessList
+        if let named { list = named } else { list = try WitnessList.of(record) }
+        let pinged: APIPing?
+        if ping { pinged = try APIPing(credential, of: record, in: session) } else { pinged = nil }
+        return try ask(
+            list, by: file ?? ConsultedList(environment: environment.text, kept), at: now, &watch,
+            api: record.baseURL, ping: pinged)
+    }
+
+    /// Asks the witnesses, brings everything together, and has it remembered.
+    /// - Parameter api: where D24 is; nil without an environment.
+    private func ask(
+        _ list: WitnessList, by consulted: ConsultedList, at now: Int64, _ watch: inout EgressWatch?,
+        api: BaseURL? = nil, ping: APIPing? = nil
+    ) throws(Diagnostic) -> CheckOutcome {
+        let families = FamilyChoice(asking)
+        let route = api.map { AskingTerms.Route(to: $0) } ?? .any
         let deadline = Deadline.after(seconds: Double(asking.deadline.seconds))
+        var lookup: IPv6Lookup?
+        // Through a proxy the families are the proxy's matter.
+        if let api, route == .direct { lookup = try? IPv6Lookup(of: api.host) }
+
+        var reports: [WitnessReport] = []
+        var pools: [PoolReport] = []
+        var watched: WatchText?
+        if watch != nil {
+            watched = watch?.ask(families.deciding, of: list, on: route, seconds: asking.deadline.seconds)
+            reports = watched?.reports.map(\.report) ?? []
+        } else if asking.pool {
+            pools = list.askOnSeveralConnections(
+                families.deciding, AskingTerms(route: route), deadline: deadline)
+        } else {
+            reports = list.ask(families.deciding, AskingTerms(route: route), deadline: deadline)
+        }
         let whitelist = consulted.whitelist
-        let reports = asking.pool ? [] : list.ask(choice.deciding, deadline: deadline)
-        let pools = asking.pool ? list.askOnSeveralConnections(choice.deciding, deadline: deadline) : []
         let findings =
-            reports.map {
-                EgressFinding(family: $0.family, conclusion: $0.conclusion, whitelist: whitelist, now: now)
+            reports.map { report in
+                EgressFinding(
+                    family: report.family, conclusion: report.conclusion,
+                    isBelieved: watched?.believes(report.family) ?? true, whitelist: whitelist, now: now)
             }
             + pools.flatMap {
                 EgressFinding.all(of: $0.pool, family: $0.family, whitelist: whitelist, now: now)
             }
+        var way: IPv6Way?
+        if let api, let lookup = lookup.take() { way = IPv6Way(lookup, of: api, before: deadline) }
         let outcome = CheckOutcome(
             environment: environment?.text,
             judgement: EgressJudgement(
                 api: ping?.word ?? .notAsked, findings: findings, isPool: asking.pool),
-            reports: reports, pools: pools, consulted: consulted, ping: ping, notAsked: choice.informing)
-        WitnessText.warn(reports, in: context)
-        WitnessText.warnOfProxies(pools.flatMap(\.rows).compactMap(\.proxy), in: context)
-        for warning in outcome.warnings { context.warn(warning) }
-        var report = Report(
-            .data, status: outcome.status, text: outcome.text, json: [:], hints: outcome.hints)
-        report.json =
-            outcome.json(now: now) + [JSONMember("witnesses_from", .string(list.source.rawValue))]
-        return report
+            source: list.source, reports: reports, pools: pools, consulted: consulted, ping: ping,
+            families: families, watch: watched,
+            way: way,
+            now: now)
+        try watch.take()?.save(answer: outcome.headline)
+        return outcome
     }
 }

@@ -10,13 +10,23 @@ struct CheckOutcome {
     /// Nil where a file is judged by alone.
     let environment: String?
     let judgement: EgressJudgement
+    /// Where the list of witnesses comes from.
+    let source: WitnessList.Source
     let reports: [WitnessReport]
     /// In place of the reports, where each address of a pool is judged.
     let pools: [PoolReport]
     let consulted: ConsultedList
     let ping: APIPing?
+    let families: FamilyChoice
+    /// Nil where nothing is remembered.
+    let watch: WatchText?
+    /// Nil where it is not for us to ask, or could not be told.
+    let way: IPv6Way?
+    /// When it began, in seconds since 1970 UTC.
+    let now: Int64
+
     /// Families that this host has and that were not asked for.
-    let notAsked: [IPFamily]
+    private var notAsked: [IPFamily] { families.informing }
 
     var status: ExitStatus {
         switch judgement.verdict {
@@ -46,7 +56,13 @@ struct CheckOutcome {
         }
     }
 
-    var text: [TextBlock] {
+    var report: Report {
+        var report = Report(.data, status: status, text: text, json: [:], hints: hints)
+        report.json = json
+        return report
+    }
+
+    private var text: [TextBlock] {
         var rows: [(name: String, value: String)] = []
         for finding in judgement.findings {
             guard let listing = finding.listing else { continue }
@@ -55,15 +71,27 @@ struct CheckOutcome {
         }
         if reports.isEmpty && pools.isEmpty { rows.append(("witnesses", "none was asked")) }
         for family in notAsked {
-            rows.append(
-                (
-                    family.rawValue,
-                    "this host has it, and it was not asked for (--\(family.rawValue.lowercased()))"
-                ))
+            let option = "--\(family.rawValue.lowercased())"
+            rows.append((family.rawValue, "this host has it, and it was not asked for (\(option))"))
+        }
+        rows += watch?.rows ?? []
+        if !unobserved.isEmpty {
+            let entries = unobserved.map { $0.network.text + ($0.note.isEmpty ? "" : " (\($0.note))") }
+            rows.append(("not seen", entries.joined(separator: ", ")))
         }
         rows.append(("D24", ping.map { "\($0.statement.headline), \($0.statement.message)" } ?? "not asked"))
         return [.line(headline), .fields(rows)] + reports.flatMap { WitnessText.blocks($0) }
             + pools.flatMap { PoolText.blocks($0) }
+    }
+
+    /// Entries that no address of this host falls in, of those families of which all is known.
+    private var unobserved: [WhitelistRule] {
+        IPFamily.allCases.flatMap { family -> [WhitelistRule] in
+            let own = judgement.findings.filter { $0.family == family }
+            guard !own.isEmpty, own.allSatisfy({ $0.address != nil }) else { return [] }
+            let seen = own.compactMap(\.address) + (watch?.history(of: family) ?? [])
+            return consulted.whitelist.unobserved(family, by: seen, at: now)
+        }
     }
 
     private func words(_ listing: WhitelistJudgement) -> String {
@@ -76,8 +104,16 @@ struct CheckOutcome {
         }
     }
 
-    var warnings: [String] {
-        var warnings: [String] = []
+    /// Says what a person must know besides the answer.
+    func warn(in context: ToolContext) {
+        WitnessText.warn(reports, in: context)
+        WitnessText.warnOfRoutes(pools.flatMap(\.rows).map { ($0.proxy, $0.isOnRoute) }, in: context)
+        for warning in warnings { context.warn(warning) }
+    }
+
+    private var warnings: [String] {
+        var warnings = watch?.warnings ?? []
+        if let finding = way?.warning(judged: families.deciding) { warnings.append(finding) }
         switch judgement.verdict {
         case .letIn:
             for address in judgement.unlisted {
@@ -98,21 +134,18 @@ struct CheckOutcome {
                 "the ping says nothing of the address (\(ping.statement.result.verdict.text)), "
                     + "so the witnesses decide")
         }
-        if let route = differentRoute { warnings.append(route) }
         return warnings
     }
 
-    /// Witnesses that are asked on another way than D24 see another address.
-    private var differentRoute: String? {
-        guard let ping else { return nil }
-        let theirs = Set(reports.flatMap(\.testimonies).map(\.proxy) + pools.flatMap(\.rows).map(\.proxy))
-        guard theirs.contains(where: { $0 != ping.statement.result.proxy }) else { return nil }
-        let way = ping.statement.result.proxy.map { "through the proxy \($0)" } ?? "directly"
-        return "D24 was asked \(way), and witnesses were not: they may see another address"
+    /// What to do, with exact commands.
+    private var hints: [String] {
+        let families = way?.warning(judged: families.deciding) == nil ? [] : IPv6Way.hints(environment: name)
+        return answerHints + families
     }
 
-    /// What to do, with exact commands.
-    var hints: [String] {
+    private var name: String { environment ?? "ENV" }
+
+    private var answerHints: [String] {
         let panel = "enter it in the panel: \(PolicyText.panel)"
         switch judgement.verdict {
         case .listed: return []
@@ -124,13 +157,13 @@ struct CheckOutcome {
             ]
         case .blocked, .notListed: return [panel] + judgement.unlisted.map { consulted.adding($0) }
         case .unknown:
-            let asking = "ask D24 itself with 'd24-egress check \(environment ?? "ENV") --ping'"
+            let asking = "ask D24 itself with 'd24-egress check \(name) --ping'"
             return (ping == nil ? [asking] : ping?.statement.hints ?? []) + WitnessText.hints(reports)
         }
     }
 
     /// Each address of a pool.
-    private func judged(now: Int64) -> [JSONValue] {
+    private var judged: [JSONValue] {
         guard !pools.isEmpty else { return [] }
         return judgement.findings.compactMap { finding in
             guard let address = finding.address, let listing = finding.listing else { return nil }
@@ -141,7 +174,7 @@ struct CheckOutcome {
         }
     }
 
-    func json(now: Int64) -> [JSONMember] {
+    private var json: [JSONMember] {
         let families = zip(judgement.findings, reports).map { finding, report in
             JSONValue.object(
                 WitnessText.json(report) + [
@@ -157,8 +190,12 @@ struct CheckOutcome {
             JSONMember("ping", ping?.json ?? .null),
             JSONMember("families", .array(families)),
             JSONMember("pools", .array(pools.map { .object(PoolText.json($0)) })),
-            JSONMember("judged", .array(judged(now: now))),
+            JSONMember("judged", .array(judged)),
             JSONMember("families_not_asked", .array(notAsked.map { .string($0.rawValue) })),
+            JSONMember("api_ipv6", way?.json ?? .null),
+            JSONMember("watch", watch?.json ?? .null),
+            JSONMember("unobserved", .array(unobserved.map { .object($0.json(at: now)) })),
+            JSONMember("witnesses_from", .string(source.rawValue)),
         ]
     }
 }

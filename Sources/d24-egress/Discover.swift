@@ -25,7 +25,8 @@ struct Discover: Verb {
         let choice = FamilyChoice(asking)
         if asking.pool { return pool(of: list, choice, in: context) }
         let reports = list.ask(
-            choice.deciding + choice.informing, deadline: .after(seconds: Double(asking.deadline.seconds)))
+            choice.deciding + choice.informing, AskingTerms(),
+            deadline: .after(seconds: Double(asking.deadline.seconds)))
         let deciding = reports.filter { choice.deciding.contains($0.family) }
         let isTold = deciding.allSatisfy { $0.conclusion.address != nil }
         WitnessText.warn(reports, in: context)
@@ -44,10 +45,11 @@ struct Discover: Verb {
 
     private func pool(of list: WitnessList, _ choice: FamilyChoice, in context: ToolContext) -> Report {
         let pools = list.askOnSeveralConnections(
-            choice.deciding + choice.informing, deadline: .after(seconds: Double(asking.deadline.seconds)))
+            choice.deciding + choice.informing, AskingTerms(),
+            deadline: .after(seconds: Double(asking.deadline.seconds)))
         let deciding = pools.filter { choice.deciding.contains($0.family) }
         let isTold = deciding.allSatisfy { $0.pool != nil }
-        WitnessText.warnOfProxies(pools.flatMap(\.rows).compactMap(\.proxy), in: context)
+        WitnessText.warnOfRoutes(pools.flatMap(\.rows).map { ($0.proxy, $0.isOnRoute) }, in: context)
         return Report(
             .data, status: isTold ? .success : .couldNotTell, text: pools.flatMap { PoolText.blocks($0) },
             json: [

@@ -10,7 +10,8 @@ enum PoolText {
         let rows = report.rows.map { row in
             [
                 "  " + row.witness.operatorName,
-                (row.addresses.map(\.text) + row.reasons).joined(separator: ", "),
+                (row.addresses.map(\.text) + row.reasons).joined(separator: ", ")
+                    + (row.isOnRoute || row.addresses.isEmpty ? "" : " (on another way than D24's)"),
             ]
         }
         return [.line("\(report.family.rawValue): \(sentence(report))"), .table(rows: rows)]
@@ -39,6 +40,7 @@ enum PoolText {
                 "addresses": .array(row.addresses.map { .string($0.text) }),
                 "reasons": .array(row.reasons.map { .string($0) }),
                 "proxy": row.proxy.map { .string($0) } ?? .null,
+                "counts": .bool(row.isOnRoute),
             ]
         }
         return [

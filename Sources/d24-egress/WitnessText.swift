@@ -13,7 +13,8 @@ enum WitnessText {
     static func hints(_ reports: [WitnessReport]) -> [String] {
         let isSplit = reports.contains { if case .split = $0.conclusion { true } else { false } }
         let pool = "if this host is behind a pool of addresses, see and judge all of them with --pool"
-        return (isSplit ? [pool] : []) + [quorumHint]
+        return clockHints(reports.flatMap(\.testimonies).map(\.statement)) + (isSplit ? [pool] : [])
+            + [quorumHint]
     }
 
     /// The conclusion and a row for each witness.
@@ -22,7 +23,7 @@ enum WitnessText {
             [
                 "  " + testimony.witness.operatorName,
                 outcome(of: testimony, in: report).rawValue,
-                testimony.vote?.address.text ?? testimony.statement.reason ?? "",
+                testimony.seen?.text ?? testimony.statement.reason ?? "",
             ]
         }
         return [.line("\(report.family.rawValue): \(sentence(report))"), .table(rows: rows)]
@@ -47,9 +48,11 @@ enum WitnessText {
     }
 
     /// What a witness was to the conclusion.
-    enum Outcome: String {
+    enum Outcome: String, CaseIterable {
         case agrees
         case dissents
+        /// Its word is no vote, as D24 is asked on another way.
+        case otherRoute = "other-route"
         /// Its word counts, and nothing was concluded.
         case heard
         /// What it answered does not count.
@@ -60,13 +63,14 @@ enum WitnessText {
 
     static func outcome(of testimony: Testimony, in report: WitnessReport) -> Outcome {
         switch testimony.statement {
+        case .said where !testimony.isOnRoute: return .otherRoute
         case .said(let address):
             guard let agreed = report.conclusion.address else { return .heard }
             return address == agreed ? .agrees : .dissents
         case .refused, .status, .notAskable, .failed(.redirected(_, _)), .failed(.tooLarge),
             .failed(.encoded(_)), .failed(.tls(_, _)):
             return .discarded
-        case .failed, .notNeeded, .notAsked: return .unheard
+        case .failed, .notNeeded, .notAsked, .resting: return .unheard
         }
     }
 
@@ -76,7 +80,7 @@ enum WitnessText {
                 "operator": .string(testimony.witness.operatorName),
                 "url": .string(testimony.witness.shownURL),
                 "outcome": .string(outcome(of: testimony, in: report).rawValue),
-                "address": testimony.vote.map { .string($0.address.text) } ?? .null,
+                "address": testimony.seen.map { .string($0.text) } ?? .null,
                 "reason": testimony.statement.reason.map { .string($0) } ?? .null,
                 "proxy": testimony.proxy.map { .string($0) } ?? .null,
             ]
@@ -100,15 +104,37 @@ enum WitnessText {
                 }
             }
         }
-        warnOfProxies(reports.flatMap(\.testimonies).compactMap(\.proxy), in: context)
+        warnOfRoutes(reports.flatMap(\.testimonies).map { ($0.proxy, $0.isOnRoute) }, in: context)
     }
 
-    /// What a witness sees through a proxy is the proxy's address.
-    static func warnOfProxies(_ proxies: [String], in context: ToolContext) {
-        let proxies = Set(proxies).sorted()
+    /// What a witness sees through a proxy is the proxy's address; what it sees on another way than D24's is no vote.
+    static func warnOfRoutes(_ ways: [(proxy: String?, isOnRoute: Bool)], in context: ToolContext) {
+        let others = Set(ways.filter { !$0.isOnRoute }.map { Self.way($0.proxy) }).sorted()
+        if !others.isEmpty {
+            context.warn(
+                "witnesses that are asked \(others.joined(separator: " and ")) have no vote: D24 is asked on "
+                    + "another way (see https_proxy, no_proxy)")
+        }
+        let proxies = Set(ways.filter(\.isOnRoute).compactMap(\.proxy)).sorted()
         if !proxies.isEmpty {
             context.warn(
                 "asked through the proxy \(proxies.joined(separator: ", ")): the address is the proxy's")
         }
+    }
+
+    private static func way(_ proxy: String?) -> String {
+        proxy.map { "through the proxy \($0)" } ?? "directly"
+    }
+
+    /// Where one's own clock may be why certificates are not believed.
+    static func clockHints(_ statements: [WitnessStatement]) -> [String] {
+        let isClock = statements.contains { statement in
+            switch statement {
+            case .failed(.tls(.expired, _)), .failed(.tls(.notYetValid, _)): true
+            case .said, .refused, .status, .failed, .notAskable, .notNeeded, .notAsked, .resting: false
+            }
+        }
+        return isClock
+            ? ["certificates do not fit this host's clock: compare it with another, 'date -u'"] : []
     }
 }

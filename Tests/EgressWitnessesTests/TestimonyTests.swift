@@ -9,10 +9,12 @@ struct TestimonyTests {
     static let good = "93.184.216.34"
 
     static func judged(
-        _ status: Int, _ body: String, retryAfter: String? = nil, format: WitnessFormat = .plainText
+        _ status: Int, _ body: String, retryAfter: String? = nil, date: String? = nil,
+        format: WitnessFormat = .plainText
     ) -> WitnessStatement {
         WitnessStatement(
-            status: status, retryAfter: retryAfter, body: Array(body.utf8).span, format: format, family: .v4)
+            status: status, retryAfter: retryAfter, date: date, body: Array(body.utf8).span, format: format,
+            family: .v4)
     }
 
     @Test("a 200 with one public address counts, in either format")
@@ -33,7 +35,7 @@ struct TestimonyTests {
             WitnessStatement.failed(.redirected(status: 302, host: "x.test")).reason?.contains("x.test")
                 == true)
         for statement: WitnessStatement in [
-            .notNeeded, .notAsked, .notAskable(.notHTTPS), .failed(.timedOut),
+            .notNeeded, .notAsked, .notAskable(.notHTTPS), .failed(.timedOut), .resting(until: 0),
         ] {
             #expect(statement.reason != nil)
         }
@@ -46,14 +48,45 @@ struct TestimonyTests {
         #expect(Self.judged(status, Self.good) == .status(status, retryAfter: nil))
     }
 
+    static let serverDate = "Fri, 31 Dec 1999 23:59:00 GMT"
+
     @Test(
-        "Retry-After is kept when it is a number of seconds",
+        "Retry-After is a number of seconds, or a date by the server's own clock; a day at most",
         arguments: [
-            ("30", 30), ("0", 0), ("", Int?.none), ("-1", nil), ("1.5", nil), ("9999999999", nil),
-            ("Fri, 31 Dec 1999 23:59:59 GMT", nil),
+            ("30", 30), ("0", 0), ("", Int?.none), ("-1", nil), ("1.5", nil), ("86401", 86_400),
+            ("9999999999999999999999", 86_400), ("Fri, 31 Dec 1999 23:59:59 GMT", 59),
+            ("Fri, 31 Dec 1999 23:58:59 GMT", 0), ("Fri, 31 Dec 2099 23:59:59 GMT", 86_400),
+            ("tomorrow", nil),
         ])
     func retryAfter(value: String, seconds: Int?) {
-        #expect(Self.judged(429, "slow down", retryAfter: value) == .status(429, retryAfter: seconds))
+        let statement = Self.judged(429, "slow down", retryAfter: value, date: Self.serverDate)
+        #expect(statement == .status(429, retryAfter: seconds))
+    }
+
+    @Test("a date says nothing without the server's own", arguments: [nil, "", "yesterday"])
+    func dateAlone(date: String?) {
+        let value = "Fri, 31 Dec 1999 23:59:59 GMT"
+        #expect(Self.judged(429, "", retryAfter: value, date: date) == .status(429, retryAfter: nil))
+    }
+
+    @Test(
+        "429 and 503 are to be left alone, for as long as they say",
+        arguments: [
+            (429, "30", Int64?(30)), (503, "30", 30), (429, nil, EgressState.usualRest), (503, nil, nil),
+            (500, "30", nil), (511, "30", nil), (429, "0", 0),
+        ])
+    func rest(status: Int, retryAfter: String?, seconds: Int64?) {
+        #expect(Self.judged(status, "", retryAfter: retryAfter).rest == seconds)
+        #expect(Self.judged(200, Self.good, retryAfter: "30").rest == nil)
+    }
+
+    @Test("what is seen on another way than D24's is no vote")
+    func otherRoute() throws {
+        let witness = try Witness(url: "https://witness.example.com/")
+        let address = try IPAddress(Self.good)
+        let testimony = Testimony(witness: witness, statement: .said(address), isOnRoute: false)
+        #expect(testimony.vote == nil)
+        #expect(testimony.seen == address)
     }
 
     @Test("words that do not count keep their own refusal")
@@ -81,8 +114,7 @@ struct TestimonyTests {
         let address = try IPAddress(Self.good)
         let statements: [WitnessStatement] = [
             .refused(.notPublic(address)), .status(200, retryAfter: nil), .failed(.timedOut), .notNeeded,
-            .notAsked,
-            .notAskable(.notHTTPS),
+            .notAsked, .notAskable(.notHTTPS), .resting(until: 0),
         ]
         for statement in statements {
             #expect(Testimony(witness: witness, statement: statement).vote == nil)

@@ -1,0 +1,68 @@
+import Glibc
+
+/// IPv6 addresses of other hosts, and whether this one has a way there. Nothing is sent to them.
+package enum IPv6Destination {
+    /// The IPv6 addresses of a name, or of an address as text, in the resolver's order and each once; none where the
+    /// name has none. Wraps `getaddrinfo`, with its rules for `/etc/hosts` and search lists.
+    ///
+    /// Comes back when the resolver has answered or given up, which nobody can hurry.
+    /// - Throws: `.noEntry` when the resolver could not tell, whatever its reason.
+    package static func addresses(of host: String) throws(Errno) -> [UInt128] {
+        let host = try checked(host)
+        var wanted = unsafe addrinfo()
+        unsafe wanted.ai_family = AF_INET6
+        unsafe wanted.ai_socktype = Int32(SOCK_STREAM.rawValue)
+        var first: UnsafeMutablePointer<addrinfo>?
+        let failure = unsafe getaddrinfo(host, nil, &wanted, &first)
+        defer { if let first = unsafe first { unsafe freeaddrinfo(first) } }
+        switch failure {
+        case 0: break
+        case EAI_NONAME, noData, otherFamily: return []
+        default: throw .noEntry
+        }
+        var addresses: [UInt128] = []
+        var next = unsafe first
+        while let entry = unsafe next {
+            let place = unsafe entry.pointee.ai_addr
+            if let address = unsafe address(at: place), !addresses.contains(address) {
+                addresses.append(address)
+            }
+            unsafe next = entry.pointee.ai_next
+        }
+        return addresses
+    }
+
+    /// Whether the kernel knows a way to an address, and one of our own to be seen with. Wraps `connect` of a
+    /// datagram socket, which chooses both and sends nothing.
+    /// - Parameter address: in host order.
+    package static func hasRoute(to address: UInt128) -> Bool {
+        let raw = Glibc.socket(AF_INET6, Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+        guard raw >= 0 else { return false }
+        let socket = FileDescriptor(adopting: raw)
+        var place = sockaddr_in6()
+        place.sin6_family = sa_family_t(AF_INET6)
+        // Any but 0: no port is ever spoken to.
+        place.sin6_port = UInt16(443).bigEndian
+        unsafe withUnsafeMutableBytes(of: &place.sin6_addr) {
+            unsafe $0.storeBytes(of: address.bigEndian, as: UInt128.self)
+        }
+        let result = unsafe withUnsafeBytes(of: &place) { bytes in
+            unsafe connect(
+                socket.rawValue, bytes.baseAddress?.assumingMemoryBound(to: sockaddr.self),
+                socklen_t(bytes.count))
+        }
+        return result == 0
+    }
+
+    /// EAI_NODATA and EAI_ADDRFAMILY, which `<netdb.h>` declares under _GNU_SOURCE alone.
+    private static let noData: Int32 = -5
+    private static let otherFamily: Int32 = -9
+
+    private static func address(at place: UnsafeMutablePointer<sockaddr>?) -> UInt128? {
+        guard let place = unsafe place, unsafe Int32(place.pointee.sa_family) == AF_INET6 else { return nil }
+        let known = unsafe UnsafeRawPointer(place).loadUnaligned(as: sockaddr_in6.self)
+        return unsafe withUnsafeBytes(of: known.sin6_addr) {
+            unsafe UInt128(bigEndian: $0.loadUnaligned(as: UInt128.self))
+        }
+    }
+}

@@ -1,0 +1,56 @@
+internal import SystemIO
+
+/// A small file in which a tool remembers something from one run to the next, under a lock of its own that is held as
+/// long as this value lives: two runs would else remember half of each.
+package struct KeptFile: ~Copyable {
+    package let path: String
+    private let lock: FileLock
+
+    /// Takes the lock, and does not wait for it. The file itself need not be there, but its folder must.
+    ///
+    /// Throws `busy`, `missing` for the folder, `unsafe`, `system`.
+    package init(_ path: String) throws(VaultStoreError) {
+        self.path = path
+        lock = try DurableWrite.lock("\(path).lock", of: path, as: .state, waiting: nil)
+    }
+
+    /// All of the file, or nil where there is none yet. Whoever can write it can say what was seen, so it is checked as
+    /// a pin is.
+    ///
+    /// - Parameter limit: bytes; a longer one is not what was kept here.
+    /// Throws `unsafe`, `system`, with `.fileTooLarge` for one that is longer.
+    package func read(limit: Int) throws(VaultStoreError) -> [UInt8]? {
+        let file: FileDescriptor
+        do throws(VaultStoreError) { file = try CheckedFile.open(path, as: .state) } catch {
+            guard case .missing = error else { throw error }
+            return nil
+        }
+        do throws(ReadError) { return try LimitedReader.read(file, limit: limit) } catch {
+            switch error {
+            case .system(let errno): throw .system(errno, doing: "read", path: path)
+            case .tooLarge: throw .system(.fileTooLarge, doing: "read", path: path)
+            }
+        }
+    }
+
+    /// Puts other bytes in its place (0600), and lets go. Throws `unsafe`, `system`, `afterReplacement`.
+    package consuming func replace(with bytes: Span<UInt8>) throws(VaultStoreError) {
+        try Self.replace(path, with: bytes, mode: 0o600)
+        // Named, because the lock would else end with the last use of it.
+        lock.release()
+    }
+
+    /// Puts bytes that others are to read in a file's place (0644), without a lock. Throws as `replace`.
+    package static func publish(_ path: String, _ bytes: Span<UInt8>) throws(VaultStoreError) {
+        try replace(path, with: bytes, mode: 0o644)
+    }
+
+    private static func replace(
+        _ path: String, with bytes: Span<UInt8>, mode: UInt16
+    ) throws(VaultStoreError) {
+        try DurableWrite.replace(
+            path, with: bytes, as: .state, temporary: "\(path).new",
+            attributes: FileAttributes(mode: mode)
+        ) { _ throws(VaultStoreError) in }
+    }
+}
