@@ -87,4 +87,21 @@ struct WhitelistTests {
             ])
         #expect(list.forPanel(at: 9).count == 5)
     }
+
+    @Test("entries that no address lies in are told, of one family, and not those that have expired")
+    func unobserved() throws {
+        let rules = try ["93.184.217.0/24", "93.184.216.34", "2606:2800:220:1::/64", "93.184.216.0/24"].map {
+            WhitelistRule(network: try IPNetwork($0), added: 0)
+        }
+        let old = WhitelistRule(network: try IPNetwork("93.184.218.0/24"), added: 0, expires: 10)
+        let list = Whitelist(rules + [old])
+        let address = try IPAddress("93.184.216.35")
+        #expect(
+            list.unobserved(.v4, by: [address], at: 10).map(\.network.text) == [
+                "93.184.216.34", "93.184.217.0/24",
+            ])
+        #expect(list.unobserved(.v4, by: [address], at: 9).count == 3)
+        #expect(list.unobserved(.v6, by: [address], at: 10).map(\.network.text) == ["2606:2800:220:1::/64"])
+        #expect(list.unobserved(.v6, by: [try IPAddress("2606:2800:220:1::34")], at: 10).isEmpty)
+    }
 }

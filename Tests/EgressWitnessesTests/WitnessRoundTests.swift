@@ -86,4 +86,46 @@ struct WitnessRoundTests {
         let failed: [(place: Int, statement: WitnessStatement)] = (0..<3).map { ($0, .failed(.timedOut)) }
         #expect(try !Self.round(["a", "b", "c", "d"]).isCertain(failed))
     }
+
+    @Test("an operator that wants to be left alone is not asked, by none of its names, and that is said")
+    func resting() throws {
+        let witnesses = [
+            try Self.witness("a", .v4, "1"), try Self.witness("a", .v4, "2"), try Self.witness("b", .v4),
+        ]
+        let round = WitnessRound(witnesses, family: .v4, terms: AskingTerms(resting: ["a": 1000]))
+        #expect(round.chosen == [2])
+        #expect(
+            round.report([2: .said(Self.good)]).testimonies.map(\.statement) == [
+                .resting(until: 1000), .resting(until: 1000), .said(Self.good),
+            ])
+        // Nor is it waited for.
+        let four = try ["a", "b", "c", "d"].map { try Self.witness($0, .v4) }
+        let others: [(place: Int, statement: WitnessStatement)] = (1...3).map { ($0, .said(Self.good)) }
+        let waiting = WitnessRound(four + [try Self.witness("e", .v4)], family: .v4)
+        #expect(!waiting.isCertain(others))
+        let left = WitnessRound(
+            four + [try Self.witness("e", .v4)], family: .v4,
+            terms: AskingTerms(resting: ["a": 1000, "e": 1000]))
+        #expect(left.isCertain(others))
+    }
+
+    @Test("what is asked on another way than D24 has no vote, and is not waited for")
+    func otherRoute() throws {
+        // No proxy is set here, so all are asked directly.
+        let round = WitnessRound(
+            try ["a", "b", "c"].map { try Self.witness($0, .v4) }, family: .v4,
+            terms: AskingTerms(route: .proxy("http://proxy.test:3128")))
+        let statements: [Int: WitnessStatement] = [
+            0: .said(Self.good), 1: .said(Self.good), 2: .said(Self.good),
+        ]
+        let report = round.report(statements)
+        #expect(report.conclusion == .tooFew(0))
+        #expect(report.testimonies.map(\.seen) == [Self.good, Self.good, Self.good])
+        #expect(report.testimonies.allSatisfy { !$0.isOnRoute && $0.vote == nil })
+        #expect(!round.isCertain(statements.map { ($0.key, $0.value) }))
+        for route in [AskingTerms.Route.any, .direct] {
+            let same = WitnessRound(round.witnesses, family: .v4, terms: AskingTerms(route: route))
+            #expect(same.report(statements).conclusion.address == Self.good)
+        }
+    }
 }
