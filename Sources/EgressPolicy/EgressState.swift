@@ -37,6 +37,11 @@ package struct EgressState: Equatable, Sendable {
         families.first { $0.family == family } ?? FamilyWatch(family)
     }
 
+    /// When an address in a network was last heard, in seconds since 1970 UTC; nil where none ever was.
+    package func lastSeen(in network: IPNetwork) -> Int64? {
+        families.flatMap(\.history).filter { network.contains($0.address) }.map(\.time).max()
+    }
+
     /// Takes in what this run heard; see `FamilyWatch.hear`.
     package mutating func hear(
         _ first: IPAddress?, again second: FamilyWatch.SecondAsking, of family: IPFamily, now: Int64

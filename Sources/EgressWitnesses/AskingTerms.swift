@@ -5,8 +5,6 @@ import HTTPTransport
 package struct AskingTerms: Sendable {
     /// How D24 is reached, and so on which way a witness sees what D24 sees.
     package enum Route: Hashable, Sendable {
-        /// Not known: whatever a witness sees counts.
-        case any
         case direct
         /// Through the proxy of this scheme, host and port.
         case proxy(String)
@@ -26,11 +24,11 @@ package struct AskingTerms: Sendable {
     /// Until when an operator wants to be left alone, in seconds since 1970 UTC, by its name.
     package let resting: [String: Int64]
 
-    package init(route: Route = .any, resting: [String: Int64] = [:]) {
+    package init(route: Route = .direct, resting: [String: Int64] = [:]) {
         self.route = route
         self.resting = resting
     }
 
     /// Whether what goes through this proxy, or through none, goes on the same way as to D24.
-    func isOnRoute(_ proxy: String?) -> Bool { route == .any || route == Route(proxy: proxy) }
+    func isOnRoute(_ proxy: String?) -> Bool { route == Route(proxy: proxy) }
 }

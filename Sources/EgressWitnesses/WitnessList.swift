@@ -41,6 +41,11 @@ package struct WitnessList: Sendable {
         return WitnessList(source: .environment, witnesses: list)
     }
 
+    /// The way on which the witnesses count where nobody knows that to D24: with a proxy set, what it sees counts.
+    package var ownRoute: AskingTerms.Route {
+        AskingTerms.Route(proxy: witnesses.lazy.compactMap { HTTPClient.proxy(for: $0.url) }.first)
+    }
+
     /// Asks all questions at once; nothing where nobody is to be asked.
     package func ask(
         _ families: [IPFamily], _ terms: AskingTerms, deadline: Deadline

@@ -7,6 +7,11 @@ package struct Deadline: Sendable {
         Deadline(instant: .now.advanced(by: .seconds(seconds)))
     }
 
+    /// The sooner one of this and another.
+    package func orSooner(_ other: Deadline) -> Deadline {
+        other.instant < instant ? other : self
+    }
+
     /// What is left, in seconds; zero once it has passed.
     package var remaining: Double {
         let left = ContinuousClock.Instant.now.duration(to: instant).components

@@ -14,12 +14,12 @@ package struct KeptFile: ~Copyable {
         lock = try DurableWrite.lock("\(path).lock", of: path, as: .state, waiting: nil)
     }
 
-    /// All of the file, or nil where there is none yet. Whoever can write it can say what was seen, so it is checked as
-    /// a pin is.
+    /// All of such a file, without its lock, or nil where there is none. Whoever can write it can say what was seen, so it
+    /// is checked as a pin is.
     ///
     /// - Parameter limit: bytes; a longer one is not what was kept here.
     /// Throws `unsafe`, `system`, with `.fileTooLarge` for one that is longer.
-    package func read(limit: Int) throws(VaultStoreError) -> [UInt8]? {
+    package static func look(_ path: String, limit: Int) throws(VaultStoreError) -> [UInt8]? {
         let file: FileDescriptor
         do throws(VaultStoreError) { file = try CheckedFile.open(path, as: .state) } catch {
             guard case .missing = error else { throw error }

@@ -109,7 +109,7 @@ struct Check: Verb {
         api: BaseURL? = nil, ping: APIPing? = nil
     ) throws(Diagnostic) -> CheckOutcome {
         let families = FamilyChoice(asking)
-        let route = api.map { AskingTerms.Route(to: $0) } ?? .any
+        let route = api.map { AskingTerms.Route(to: $0) } ?? list.ownRoute
         let deadline = Deadline.after(seconds: Double(asking.deadline.seconds))
         var lookup: IPv6Lookup?
         // Through a proxy the families are the proxy's matter.

@@ -25,7 +25,7 @@ struct Discover: Verb {
         let choice = FamilyChoice(asking)
         if asking.pool { return pool(of: list, choice, in: context) }
         let reports = list.ask(
-            choice.deciding + choice.informing, AskingTerms(),
+            choice.deciding + choice.informing, AskingTerms(route: list.ownRoute),
             deadline: .after(seconds: Double(asking.deadline.seconds)))
         let deciding = reports.filter { choice.deciding.contains($0.family) }
         let isTold = deciding.allSatisfy { $0.conclusion.address != nil }
@@ -45,7 +45,7 @@ struct Discover: Verb {
 
     private func pool(of list: WitnessList, _ choice: FamilyChoice, in context: ToolContext) -> Report {
         let pools = list.askOnSeveralConnections(
-            choice.deciding + choice.informing, AskingTerms(),
+            choice.deciding + choice.informing, AskingTerms(route: list.ownRoute),
             deadline: .after(seconds: Double(asking.deadline.seconds)))
         let deciding = pools.filter { choice.deciding.contains($0.family) }
         let isTold = deciding.allSatisfy { $0.pool != nil }

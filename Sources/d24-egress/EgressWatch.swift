@@ -22,19 +22,9 @@ struct EgressWatch: ~Copyable {
         _ path: String, environment: String?, patience: Int, now: Int64, in context: ToolContext
     ) throws(Diagnostic) {
         let file = try Self.take(path)
-        let bytes: [UInt8]?
-        do { bytes = try file.read(limit: EgressStateFormat.sizeLimit) } catch {
-            throw Self.diagnostic(error)
-        }
         let state =
-            try bytes.map { bytes throws(Diagnostic) in try Self.decode(bytes, at: path) }
+            try Self.look(path, environment: environment)
             ?? EgressState(environment: environment, began: now, checked: now)
-        guard state.environment == environment else {
-            let whose = state.environment.map { "of \($0)" } ?? "of a check without an environment"
-            throw Diagnostic(
-                .usage, "the state file \(path) is that \(whose)",
-                hint: "give each environment a file of its own, by --state")
-        }
         if state.isFromTheFuture(now: now) {
             context.warn(
                 "the state file was written at \(PolicyText.time(state.checked)), and it is "
@@ -43,6 +33,23 @@ struct EgressWatch: ~Copyable {
         self.file = file
         self.state = state
         self.patience = patience
+    }
+
+    /// What a file remembers of an environment, without taking it; nil where there is none.
+    static func look(_ path: String, environment: String?) throws(Diagnostic) -> EgressState? {
+        let bytes: [UInt8]?
+        do { bytes = try KeptFile.look(path, limit: EgressStateFormat.sizeLimit) } catch {
+            throw diagnostic(error)
+        }
+        guard let bytes else { return nil }
+        let state = try decode(bytes, at: path)
+        guard state.environment == environment else {
+            let whose = state.environment.map { "of \($0)" } ?? "of a check without an environment"
+            throw Diagnostic(
+                .usage, "the state file \(path) is that \(whose)",
+                hint: "give each environment a file of its own, by --state")
+        }
+        return state
     }
 
     private static func take(_ path: String) throws(Diagnostic) -> KeptFile {

@@ -13,20 +13,26 @@ struct WhitelistList: Verb {
     static let summary = "list the addresses that the panel is believed to let in"
     static let discussion = """
         With --panel as they are to be entered there, one a line, single addresses first.
-        Entries that have expired are left out then.
+        Entries that have expired are left out then. With --state it is said when this
+        host was last seen from each entry, as the checks with that file remember it.
         """
 
     var environment = Required<EnvironmentName>()
     var panel = false
+    var state: String?
     var vault = VaultOptions()
 
     static let syntax: [Argument<WhitelistList>] = [
         .operand(\.environment, "ENV", "the environment"),
         .flag(\.panel, "panel", "print what is to be entered in the panel, and nothing else"),
+        .option(\.state, "state", value: "FILE", "say when each entry was last seen, by this file"),
         .group(\.vault, VaultOptions.syntax),
     ]
 
     func run(in context: ToolContext) throws(Diagnostic) -> Report {
+        guard state == nil || !panel else {
+            throw .misuse("--panel prints addresses alone, and --state says more of them")
+        }
         let session = try VaultSession.open(vault, in: context)
         let record = try session.environment(environment.value)
         let now = Now.timestamp.seconds
@@ -34,31 +40,67 @@ struct WhitelistList: Verb {
         let rules = whitelist.rules.sorted { $0.network < $1.network }
         warn(whitelist, at: now, in: context)
         if panel { return forPanel(whitelist, of: record, at: now) }
+        let watch = try watch(of: record)
+        if let watch { warn(whitelist, unseenBy: watch, at: now, in: context) }
         let rows = rules.map { rule in
             let end = rule.expires.map { PolicyText.time($0) } ?? "-"
             let mark = rule.isExpired(at: now) ? " (expired)" : ""
-            return [rule.network.text, PolicyText.time(rule.added), end + mark, rule.note]
+            let seen = watch.map { [$0.lastSeen(in: rule.network).map { PolicyText.time($0) } ?? "never"] }
+            return [rule.network.text, PolicyText.time(rule.added), end + mark] + (seen ?? []) + [rule.note]
         }
+        let seen = watch == nil ? [] : ["seen"]
         return Report(
             .data,
             text: [
                 rules.isEmpty
                     ? .line("the whitelist of \(record.name.text) is empty")
-                    : .table(header: ["network", "added", "expires", "note"], rows: rows)
+                    : .table(header: ["network", "added", "expires"] + seen + ["note"], rows: rows)
             ],
             json: [
                 "environment": .string(record.name.text),
-                "entries": .array(rules.map { .object($0.json(at: now)) }),
+                "entries": .array(rules.map { .object(json($0, by: watch, at: now)) }),
+                "seen_since": watch.map { .string(PolicyText.time($0.began)) } ?? .null,
             ],
             hints: rules.isEmpty
                 ? ["add to it with 'd24-egress whitelist add \(record.name.text) ADDRESS'"] : [])
     }
 
-    /// What is to be thought about again; what has expired is marked in the list itself.
+    private func watch(of record: EnvironmentRecord) throws(Diagnostic) -> EgressState? {
+        guard let state else { return nil }
+        let name = record.name.text
+        guard let watch = try EgressWatch.look(state, environment: name) else {
+            throw Diagnostic(
+                .inputOutput, "there is no state file at \(state)",
+                hint: "a timer that runs 'd24-egress check \(name) --state FILE' makes it")
+        }
+        return watch
+    }
+
+    private func json(_ rule: WhitelistRule, by watch: EgressState?, at now: Int64) -> [JSONMember] {
+        guard let watch else { return rule.json(at: now) }
+        let seen = watch.lastSeen(in: rule.network).map { JSONValue.string(PolicyText.time($0)) }
+        return rule.json(at: now) + [JSONMember("seen", seen ?? .null)]
+    }
+
+    /// Entries that were never observed, of the families that were asked for.
+    private func warn(
+        _ whitelist: Whitelist, unseenBy watch: EgressState, at now: Int64, in context: ToolContext
+    ) {
+        for family in watch.families {
+            for rule in whitelist.unobserved(family.family, by: family.history.map(\.address), at: now) {
+                context.warn(
+                    "\(rule.network.text) was never seen here since \(PolicyText.time(watch.began)): "
+                        + "it is another host's, or stale")
+            }
+        }
+    }
+
+    /// What is to be thought about again.
     private func warn(_ whitelist: Whitelist, at now: Int64, in context: ToolContext) {
         for rule in whitelist.rules.sorted(by: { $0.network < $1.network }) {
-            if panel, rule.isExpired(at: now) {
-                context.warn("\(rule.network.text) has expired, and is left out")
+            if rule.isExpired(at: now) {
+                context.warn(
+                    "\(rule.network.text) has expired, and \(panel ? "is left out" : "does not count")")
                 continue
             }
             for advice in rule.network.advice {

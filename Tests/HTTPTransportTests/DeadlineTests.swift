@@ -45,6 +45,8 @@ import Testing
         #expect(taken < 0.5)
         #expect(Deadline.after(seconds: -1).hasPassed)
         #expect(!Deadline.after(seconds: 60).hasPassed)
+        let (soon, late) = (Deadline.after(seconds: 5), Deadline.after(seconds: 60))
+        #expect(soon.orSooner(late).remaining <= 5 && late.orSooner(soon).remaining <= 5)
     }
 
     @Test("exchanges run side by side and end as soon as enough is known")

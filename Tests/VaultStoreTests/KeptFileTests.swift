@@ -12,12 +12,12 @@ struct KeptFileTests {
         try withTemporaryFolder { folder in
             let path = "\(folder)/state"
             let first = try KeptFile(path)
-            #expect(try first.read(limit: 10) == nil)
+            #expect(try KeptFile.look(path, limit: 10) == nil)
             try first.replace(with: [1, 2, 3].span)
             let second = try KeptFile(path)
-            #expect(try second.read(limit: 3) == [1, 2, 3])
+            #expect(try KeptFile.look(path, limit: 3) == [1, 2, 3])
             #expect(throws: VaultStoreError.system(.fileTooLarge, doing: "read", path: path)) {
-                try second.read(limit: 2)
+                try KeptFile.look(path, limit: 2)
             }
             try second.replace(with: [4].span)
             #expect(try FileStatus.of(path).mode == 0o600)
@@ -52,7 +52,7 @@ struct KeptFileTests {
             try FileSystem.unlink(path)
             try KeptFile(path).replace(with: [1].span)
             try FileSystem.chmod(path, mode: 0o666)
-            #expect(throws: finding(.writable(mode: 0o666))) { _ = try KeptFile(path).read(limit: 10) }
+            #expect(throws: finding(.writable(mode: 0o666))) { _ = try KeptFile.look(path, limit: 10) }
         }
     }
 
