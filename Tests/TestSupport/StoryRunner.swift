@@ -1,13 +1,6 @@
 import Foundation
 import Glibc
 
-/// How a story went where nothing was wrong.
-package enum StoryOutcome: Equatable, Sendable {
-    case told
-    /// The machine lacks what a `requires` line names.
-    case notRun(lacking: String)
-}
-
 /// Tells stories: text scripts of commands and of what must come of them.
 ///
 /// The language is described in Tests/ToolTests/Scripts/README.
@@ -19,14 +12,21 @@ package struct StoryRunner {
         self.tools = tools
     }
 
+    /// What a story's `requires` lines ask for and this machine does not have; nil where it can be told.
+    package func lacking(name: String, text: String) throws -> String? {
+        let story = try StoryText(name: name, text: text)
+        let telling = StoryTelling(StoryState(folder: "/nowhere", tools: tools), outside: "/nowhere")
+        return try story.lines.lazy.compactMap { try telling.missing($0) }.first
+    }
+
     /// Tells one story in a new folder.
     ///
     /// - Parameters:
     ///   - name: what messages call it, usually the file's path.
     /// - Throws: `StoryFailure` at the first line that does not hold.
-    package func tell(name: String, text: String) throws -> StoryOutcome {
+    package func tell(name: String, text: String) throws {
         let story = try StoryText(name: name, text: text)
-        return try withTemporaryFolder { outside in
+        try withTemporaryFolder { outside in
             let folder = outside + "/story"
             for path in [folder, folder + "/home", folder + "/tmp"] {
                 try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
@@ -40,10 +40,6 @@ package struct StoryRunner {
             var telling = StoryTelling(StoryState(folder: folder, tools: tools), outside: outside)
             do {
                 for line in story.lines {
-                    if let lacking = try telling.missing(line) {
-                        telling.killAll()
-                        return .notRun(lacking: lacking)
-                    }
                     try Self.located(story, line) { try telling.perform(line) }
                 }
                 if let line = story.lines.last {
@@ -53,7 +49,6 @@ package struct StoryRunner {
                 telling.killAll()
                 throw error
             }
-            return .told
         }
     }
 
