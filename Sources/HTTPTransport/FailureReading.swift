@@ -7,6 +7,8 @@ import Foundation
 /// text, which comes along as the localized description, is read first and the code last.
 enum FailureReading {
     static func failure(code: Int, text: String, throughProxy: Bool) -> HTTPFailure {
+        // How long it took is no part of what happened: the same failure twice is one.
+        let text = text.replacing(#/ after [0-9]+ ms/#, with: "", maxReplacements: 1)
         let words = text.lowercased()
         if words.contains("proxy") || words.contains("connect tunnel") { return .proxy(text) }
         if let problem = tlsProblem(words) { return .tls(problem, text) }
