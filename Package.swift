@@ -49,7 +49,8 @@ let package = Package(
         .target(
             name: "PreflightChecks",
             dependencies: [
-                "CashoutsAPI", "EgressPolicy", "EgressWitnesses", "HTTPTransport", "KeyRotation", "Sodium",
+                "Arguments", "CashoutsAPI", "EgressPolicy", "EgressWitnesses", "HTTPTransport", "KeyRotation",
+                "Sodium",
                 "StrictJSON", "SystemIO", "ToolSupport", "VaultFormat", "VaultStore",
             ]),
 
@@ -83,7 +84,7 @@ let package = Package(
             name: "d24-preflight",
             dependencies: [
                 "Arguments", "CashoutsAPI", "HTTPTransport", "PreflightChecks", "StrictJSON", "SystemIO",
-                "ToolSupport",
+                "ToolSupport", "VaultFormat", "VaultStore",
             ]),
 
         .target(name: "TestSupport", dependencies: ["CLinux"], path: "Tests/TestSupport"),

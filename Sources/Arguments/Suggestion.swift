@@ -1,8 +1,8 @@
 /// "Did you mean": the known word that is nearest to a typed one.
-enum Suggestion {
+package enum Suggestion {
     /// The candidate within a third of its length (at least one edit), or the only one that the word begins.
     /// Of two that are as near, the one that it begins.
-    static func nearest(to word: String, among candidates: [String]) -> String? {
+    package static func nearest(to word: String, among candidates: [String]) -> String? {
         guard word.utf8.count <= 64 else { return nil }
         let scored = candidates.map { candidate in
             let rank = candidate.hasPrefix(word) ? 0 : 1

@@ -1,7 +1,7 @@
 /// Words into lines: the little that help pages need.
-enum TextLayout {
+package enum TextLayout {
     /// The width of a help page: a terminal of 80 columns with the last one free.
-    static let width = 79
+    package static let width = 79
 
     /// `a`, `a or b`, `a, b or c`.
     static func alternatives(_ words: [String]) -> String {
@@ -10,7 +10,7 @@ enum TextLayout {
     }
 
     /// Fills lines up to the width; a longer word stands alone.
-    static func wrap(_ text: String, width: Int) -> [String] {
+    package static func wrap(_ text: String, width: Int) -> [String] {
         var lines: [String] = []
         var line = ""
         for word in text.split(whereSeparator: \.isWhitespace) {

@@ -34,6 +34,20 @@ package struct Finding: Equatable, Sendable {
         Finding(.notReached(because: root), "rests on \(root), which did not pass")
     }
 
+    /// The same, for a check that can warn at most.
+    func capped(at severity: Severity) -> Finding {
+        severity == .warning && outcome == .failed ? .warned(evidence, hints: hints) : self
+    }
+
+    /// The same finding as a failure, since the waiver that excused it has come to its end.
+    func failing(for expired: AppliedWaiver) -> Finding {
+        .failed(
+            evidence,
+            hints: hints + [
+                "the waiver of \(expired.waiver.owner) ended with \(expired.waiver.until): mend it, or have it renewed"
+            ])
+    }
+
     /// What a refusal of another part of the tools means for a check: an honest no, unless the machine or this
     /// program stood in the way.
     static func refused(_ diagnostic: Diagnostic) -> Finding {

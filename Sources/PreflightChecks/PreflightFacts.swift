@@ -1,60 +1,23 @@
 package import CashoutsAPI
-package import EgressPolicy
-package import KeyRotation
-package import ToolSupport
-package import VaultFormat
+import HTTPTransport
+import VaultFormat
 
-/// Everything that the checks look at, gathered before the first of them: each is then a pure judgement.
+/// Everything that the checks look at, for one environment or for the host alone. What no check needs was not gathered.
 package struct PreflightFacts: Sendable {
-    /// What is known of the vault, or why nothing is.
-    package enum VaultFact: Sendable {
-        case open(OpenedVault)
-        case failed(Diagnostic)
-    }
-
-    package struct OpenedVault: Sendable {
-        package var path: String
-        package var state: VaultState
-        package var isPinned: Bool
-        /// Whether the pin knows a generation; one that was given by value does not.
-        package var noticesRollback: Bool
-        package var slotName: String
-        package var role: SlotRole
-        package var metadata: VaultMetadata
-    }
-
-    /// Whether the current credential can be used here.
-    package enum SecretsFact: Sendable {
-        /// No environment, so nothing was opened.
-        case notOpened
-        case open(CredentialVersion)
-        case failed(Diagnostic)
-    }
-
-    /// What became of the signed ping.
-    package enum PingFact: Sendable {
-        case notSent
-        /// It was not built, because it must not or cannot be sent.
-        case refused(Diagnostic)
-        /// The time is by our clock, of the ping and its control.
-        case sent(PingStatement, during: ClosedRange<Timestamp>)
-    }
-
-    /// What the witnesses said.
-    package enum WitnessFact: Sendable {
-        case notAsked
-        case refused(Diagnostic)
-        case heard([EgressFinding])
-    }
-
-    package let environmentName: EnvironmentName
+    /// The environment that was named; nil in the profile `host`.
+    package let environmentName: EnvironmentName?
+    /// Whether what this identity was not given is judged by the vault's records: of staging, before a go-live.
+    package let isRecalled: Bool
     package var vault: VaultFact
-    package var secrets = SecretsFact.notOpened
+    package var credentials = CredentialsFact.notOpened
     package var ping = PingFact.notSent
     package var witnesses = WitnessFact.notAsked
+    /// What was to be gathered and is not there.
+    package var absent: [FactKind: Absence] = [:]
 
-    package init(environmentName: EnvironmentName, vault: VaultFact) {
+    package init(environmentName: EnvironmentName?, isRecalled: Bool = false, vault: VaultFact = .notOpened) {
         self.environmentName = environmentName
+        self.isRecalled = isRecalled
         self.vault = vault
     }
 
@@ -63,11 +26,43 @@ package struct PreflightFacts: Sendable {
         if case .open(let vault) = vault { vault } else { nil }
     }
 
-    /// The environment, when the vault knows it.
-    var environment: EnvironmentRecord? { openVault?.metadata[environmentName] }
+    /// The name of the environment, for words about it.
+    var name: String { environmentName?.text ?? "" }
 
-    /// The ping's result in words, when one was sent.
-    var pingStatement: PingStatement? {
-        if case .sent(let statement, during: _) = ping { statement } else { nil }
+    /// The environment, when the vault knows it.
+    var environment: EnvironmentRecord? { environmentName.flatMap { openVault?.metadata[$0] } }
+
+    /// Takes in what was gathered.
+    mutating func take(_ fact: Fact) {
+        absent[fact.kind] = nil
+        switch fact {
+        case .ping(let ping): self.ping = ping
+        case .witnesses(let witnesses): self.witnesses = witnesses
+        }
+    }
+}
+
+/// A fact that took its time, as it comes out of the thread that gathered it.
+enum Fact: Sendable {
+    case ping(PingFact)
+    case witnesses(WitnessFact)
+
+    var kind: FactKind {
+        switch self {
+        case .ping: .ping
+        case .witnesses: .witnesses
+        }
+    }
+}
+
+/// How to gather a fact beside others: all that it takes, so that it needs neither the vault nor a secret any more.
+struct Probe: Sendable {
+    let kind: FactKind
+    /// Comes back at the deadline, if it can; nobody waits for it any longer then.
+    let gather: @Sendable (Deadline) -> Fact
+
+    init(_ kind: FactKind, _ gather: @escaping @Sendable (Deadline) -> Fact) {
+        self.kind = kind
+        self.gather = gather
     }
 }

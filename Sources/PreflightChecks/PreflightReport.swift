@@ -1,80 +1,99 @@
 package import CashoutsAPI
-import StrictJSON
 package import ToolSupport
+package import VaultFormat
 
-/// What all checks found, and what follows from it: one value, from which text and JSON are made.
+/// What all checks found, and what follows from it: one value, from which every format is made.
 package struct PreflightReport: Sendable {
-    package let environment: EnvironmentName
-    package let results: [CheckResult]
+    /// What was found for one environment, or for the host alone. Each registered check has one result in it.
+    package struct Part: Sendable {
+        /// Nil in the profile `host`.
+        package let environment: EnvironmentName?
+        package let results: [CheckResult]
 
-    package init(environment: EnvironmentName, results: [CheckResult]) {
-        self.environment = environment
-        self.results = results
+        package init(environment: EnvironmentName?, results: [CheckResult]) {
+            self.environment = environment
+            self.results = results
+        }
+
+        /// As text names it.
+        package var name: String { environment?.text ?? Profile.host.rawValue }
     }
 
-    /// 1 when a check failed; 3 when one could not tell or was not reached, or when none was made at all; else 0:
-    /// what was not checked is never counted as good.
+    package let profile: Profile
+    package let failOn: FailOn
+    /// The environment that was asked for; then, before a go-live, staging.
+    package let parts: [Part]
+    /// Which vault it was; nil where none was opened.
+    package var vault: VaultState?
+    /// Whether somebody ended the run before everything was known.
+    package var isInterrupted = false
+
+    package init(_ profile: Profile, failOn: FailOn, parts: [Part]) {
+        self.profile = profile
+        self.failOn = failOn
+        self.parts = parts
+    }
+
+    /// 1 when something counts as a failure; 3 when a check could not tell or was not reached, when none was made at
+    /// all, or when the run was interrupted; else 0: what was not checked is never counted as good.
     package var status: ExitStatus {
-        var status = ExitStatus.couldNotTell
-        for result in results {
-            switch result.finding.outcome {
-            case .failed: return .no
-            case .passed, .warned: status = .success
-            case .skipped, .notReached, .couldNotTell: break
+        if isInterrupted { return .couldNotTell }
+        let results = parts.flatMap(\.results)
+        if results.contains(where: { $0.counts(from: failOn) }) { return .no }
+        if results.contains(where: { $0.finding.outcome.leavesOpen }) { return .couldNotTell }
+        return results.contains { $0.finding.outcome.wasMade } ? .success : .couldNotTell
+    }
+
+    /// A finding at the root of what is wrong: not one that merely follows from it.
+    package struct RootCause: Equatable, Sendable {
+        package let environment: EnvironmentName?
+        package let id: String
+        package let outcome: Outcome
+        /// The checks that were not reached because of it.
+        package let notReached: [String]
+    }
+
+    /// What stands in the way: failures first, then what could not be told, then warnings where they count; of each, what
+    /// hides most comes first.
+    package var rootCauses: [RootCause] {
+        let causes = parts.flatMap { part in
+            part.results.filter { $0.counts(from: failOn) || $0.finding.outcome == .couldNotTell }.map {
+                result in
+                RootCause(
+                    environment: part.environment, id: result.id, outcome: result.finding.outcome,
+                    notReached: part.results.filter { $0.finding.outcome == .notReached(because: result.id) }
+                        .map(\.id))
             }
         }
-        return results.contains { $0.finding.outcome.leavesOpen } ? .couldNotTell : status
+        let ranks: [Outcome] = [.failed, .couldNotTell, .warned]
+        return ranks.flatMap { rank in
+            // Stable: of two that hide as many, the one that is checked first.
+            causes.enumerated().filter { $0.element.outcome == rank }.sorted {
+                ($1.element.notReached.count, $0.offset) < ($0.element.notReached.count, $1.offset)
+            }.map(\.element)
+        }
     }
+}
 
+extension PreflightReport.Part {
     /// How many checks had each outcome, in a fixed order; they add up to the number of checks.
     package var counts: [(word: String, count: Int)] {
         Outcome.words.map { word in (word, results.count { $0.finding.outcome.word == word }) }
     }
 
-    private var conclusion: String {
-        let text = counts.filter { $0.count > 0 }.map { "\($0.count) \($0.word)" }.joined(separator: ", ")
-        return "\(environment.text): \(text), of \(results.count) checks"
-    }
-
-    /// The report as verbs return it.
-    package var report: Report {
-        var text: [TextBlock] = []
-        for result in results {
-            text.append(.line("\(result.finding.outcome.text): \(result.id)"))
-            text.append(.line("  \(result.finding.evidence)"))
-            for hint in result.finding.hints { text.append(.line("  to do: \(hint)")) }
-        }
-        text.append(.line(conclusion))
-        return Report(
-            .data, status: status, text: text,
-            json: [
-                "environment": .string(environment.text),
-                "status": .string(status.name),
-                "counts": .object(
-                    counts.map {
-                        JSONMember(
-                            $0.word.split(separator: " ").joined(separator: "_"), .integer(Int64($0.count)))
-                    }),
-                "checks": .array(results.map { $0.json }),
-            ])
-    }
+    /// How many of the findings somebody answers for.
+    package var waivedCount: Int { results.count(where: \.isWaived) }
 }
 
 extension CheckResult {
-    fileprivate var json: JSONValue {
-        var members = [
-            JSONMember("id", .string(id)),
-            JSONMember("summary", .string(summary)),
-            JSONMember("outcome", .string(finding.outcome.word)),
-            JSONMember("evidence", .string(finding.evidence)),
-            JSONMember("hints", .array(finding.hints.map { .string($0) })),
-        ]
+    /// Whether it counts as a failure.
+    fileprivate func counts(from failOn: FailOn) -> Bool {
+        guard !isWaived else { return false }
         switch finding.outcome {
-        case .skipped(let reason): members.append(JSONMember("reason", .string(reason)))
-        case .notReached(let root): members.append(JSONMember("because", .string(root)))
-        case .passed, .warned, .failed, .couldNotTell: break
+        case .failed: return true
+        case .warned: return failOn == .warn
+        case .passed, .skipped, .notReached, .couldNotTell: return false
         }
-        return .object(members)
     }
 }
 
@@ -87,11 +106,11 @@ extension Outcome {
         }
     }
 
-    /// The word, and which check stood in the way.
-    fileprivate var text: String {
+    /// Whether something was looked at and found.
+    fileprivate var wasMade: Bool {
         switch self {
-        case .notReached(let root): "\(word) (because \(root))"
-        case .passed, .warned, .failed, .skipped, .couldNotTell: word
+        case .passed, .warned, .failed: true
+        case .skipped, .notReached, .couldNotTell: false
         }
     }
 }

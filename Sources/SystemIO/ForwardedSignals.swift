@@ -3,20 +3,21 @@ import Glibc
 
 /// Signals that would end or stop the process, held as bytes in a pipe until somebody looks.
 ///
-/// While a terminal does not echo, none of them may have its way before echo is on again. A handler catches
-/// them in whichever thread they arrive (blocking them in ours would leave them to another thread) and does
-/// nothing but write their number into a pipe; who waits for the terminal waits for the pipe too. SIGKILL and
-/// SIGSTOP cannot be caught, by anybody.
+/// While a terminal does not echo, none of them may have its way before echo is on again, and who has begun a report
+/// prints it before he ends. A handler catches them in whichever thread they arrive (blocking them in ours would leave
+/// them to another thread) and does nothing but write their number into a pipe; who waits for something else waits for
+/// the pipe too. At one time there is one such value. SIGKILL and SIGSTOP cannot be caught, by anybody.
 struct ForwardedSignals: ~Copyable {
     /// Becomes readable when a signal came.
     let arrivals: FileDescriptor
     private let handlerEnd: FileDescriptor
     private let previous: [(signal: Int32, action: sigaction)]
 
-    private static var caught: [Int32] { [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP] }
+    /// All by which a person or the system ends or stops a program.
+    static var all: [Int32] { [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP] }
 
-    /// Begins to hold them. One that was ignored (`nohup`) stays ignored.
-    init() throws(Errno) {
+    /// Begins to hold these. One that was ignored (`nohup`) stays ignored.
+    init(_ caught: [Int32] = ForwardedSignals.all) throws(Errno) {
         var ends: [Int32] = [-1, -1]
         try call { unsafe pipe(&ends) }
         let arrivals = FileDescriptor(adopting: ends[0])
@@ -31,7 +32,7 @@ struct ForwardedSignals: ~Copyable {
         unsafe handler.__sigaction_handler.sa_handler = clinux_forwarding_handler()
         handler.sa_flags = SA_RESTART
         var previous: [(signal: Int32, action: sigaction)] = []
-        for signal in Self.caught where Signals.disposition(of: signal) != .ignored {
+        for signal in caught where Signals.disposition(of: signal) != .ignored {
             var action = sigaction()
             if unsafe sigaction(signal, &handler, &action) == 0 { previous.append((signal, action)) }
         }

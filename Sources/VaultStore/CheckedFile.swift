@@ -1,7 +1,8 @@
 internal import SystemIO
+import VaultFormat
 
 /// Opening files whose owner and permissions count.
-enum CheckedFile {
+package enum CheckedFile {
     /// Opens a file for reading, following links, and checks what was opened: not the path, behind which there may be
     /// another file by then.
     ///
@@ -14,6 +15,19 @@ enum CheckedFile {
         try PermissionRules.check(
             try status(of: file, path), at: path, as: role, credentialsDirectory: credentialsDirectory)
         return file
+    }
+
+    /// Reads a whole file that is no secret. Throws `missing`, `unsafe`, `system`, and `format` with `.tooLarge`.
+    /// - Parameter limit: bytes.
+    package static func read(_ path: String, as role: FileRole, limit: Int) throws(VaultStoreError) -> [UInt8]
+    {
+        let file = try open(path, as: role)
+        do throws(ReadError) { return try LimitedReader.read(file, limit: limit) } catch {
+            switch error {
+            case .system(let errno): throw .system(errno, doing: "read", path: path)
+            case .tooLarge: throw .format(.tooLarge, role, path: path)
+            }
+        }
     }
 
     private static func open(_ path: String, _ role: FileRole) throws(VaultStoreError) -> FileDescriptor {

@@ -83,12 +83,14 @@ package enum FileRole: String, Sendable {
     case secret
     /// What a tool remembers from one run to the next.
     case state = "state file"
+    /// Of `d24-preflight`: who may write it decides what stops a go-live.
+    case waivers = "list of waivers"
 
     /// Whether nobody else may read it.
     var isSecret: Bool {
         switch self {
         case .identity, .unlockPhrase, .secret: true
-        case .vault, .pin, .state: false
+        case .vault, .pin, .state, .waivers: false
         }
     }
 }

@@ -8,12 +8,12 @@ import ToolSupport
 @Suite("CheckGraph")
 struct CheckGraphTests {
     private func outcomes(_ facts: PreflightFacts) -> [String: Outcome] {
-        let results = CheckGraph.run(Check.all, about: facts)
+        let results = CheckGraph().judge(facts)
         return Dictionary(uniqueKeysWithValues: results.map { ($0.id, $0.finding.outcome) })
     }
 
     private func stand(_ id: String, _ outcome: Finding, after parents: [String] = []) -> Check {
-        Check(id, "a stand-in", after: parents) { _ in outcome }
+        Check.standIn(id, outcome, after: parents)
     }
 
     @Test("Ids are unique, in the style of options, and parents come before their children")
@@ -28,7 +28,7 @@ struct CheckGraphTests {
 
     @Test("A host where everything is right passes every check")
     func allGreen() throws {
-        let results = CheckGraph.run(Check.all, about: try Fixture.facts())
+        let results = CheckGraph().judge(try Fixture.facts())
         #expect(results.map(\.id) == Check.all.map(\.id))
         for result in results {
             #expect(result.finding.outcome == .passed, "\(result.id): \(result.finding.evidence)")
@@ -43,7 +43,7 @@ struct CheckGraphTests {
             environmentName: .stg, vault: .failed(Diagnostic(.notFound, "there is no vault")))
         let bare = PreflightFacts(environmentName: .stg, vault: .open(try Fixture.vault()))
         for facts in [nothing, bare, try Fixture.facts()] {
-            #expect(CheckGraph.run(Check.all, about: facts).map(\.id) == Check.all.map(\.id))
+            #expect(CheckGraph().judge(facts).map(\.id) == Check.all.map(\.id))
         }
     }
 
@@ -83,8 +83,8 @@ struct CheckGraphTests {
     @Test("A parent that warned or does not apply carries its children")
     func carrying() throws {
         for parent in [Finding.warned("w", hints: []), .skipped("s"), .passed("p")] {
-            let results = CheckGraph.run(
-                [stand("a", parent), stand("b", .passed("b"), after: ["a"])], about: try Fixture.facts())
+            let results = CheckGraph([stand("a", parent), stand("b", .passed("b"), after: ["a"])])
+                .judge(try Fixture.facts())
             #expect(results.map(\.finding) == [parent, .passed("b")])
         }
     }
@@ -96,7 +96,7 @@ struct CheckGraphTests {
             stand("c", .passed("c"), after: ["a", "b"]), stand("d", .passed("d"), after: ["c"]),
             stand("e", .passed("e"), after: ["nowhere"]),
         ]
-        let results = CheckGraph.run(checks, about: try Fixture.facts())
+        let results = CheckGraph(checks).judge(try Fixture.facts())
         #expect(results[2].finding == .notReached(because: "b"))
         #expect(results[3].finding == .notReached(because: "b"))
         #expect(results[4].finding.outcome == .notReached(because: "nowhere"))

@@ -105,7 +105,7 @@ struct EgressWhitelistTests {
         #expect(word(facts.with(.notAsked).finding(.egressWhitelist)) == "could not tell")
         let bad = Diagnostic(.usage, "the URL of witness number 1", hint: "set them anew")
         #expect(
-            facts.with(PreflightFacts.WitnessFact.refused(bad)).finding(.egressWhitelist)
+            facts.with(WitnessFact.refused(bad)).finding(.egressWhitelist)
                 == .failed("the URL of witness number 1", hints: ["set them anew"]))
     }
 }

@@ -18,20 +18,20 @@ enum Fixture {
 
     static func facts() throws -> PreflightFacts {
         var facts = PreflightFacts(environmentName: .stg, vault: .open(try vault()))
-        facts.secrets = .open(try version(1))
+        facts.credentials = .open(try version(1))
         facts.ping = try ping(accepted())
         facts.witnesses = .heard([try seen(on: address)])
         return facts
     }
 
-    static func vault() throws -> PreflightFacts.OpenedVault {
+    static func vault() throws -> OpenedVault {
         let staging = try environment(.stg, .staging, "https://api-stg.directa24.com", secrets: "abc")
         let production = try environment(.prod, .production, "https://api.directa24.com", secrets: "def")
         let state = VaultState(
             id: VaultID(unchecked: [UInt8](repeating: 1, count: 16)),
             signer: try VerifyingKey(bytes: [UInt8](repeating: 2, count: 32)), generation: 7,
             digest: [UInt8](repeating: 3, count: 64), writtenAt: now)
-        return PreflightFacts.OpenedVault(
+        return OpenedVault(
             path: "/v/vault", state: state, isPinned: true, noticesRollback: true, slotName: "web-1",
             role: .writer,
             metadata: VaultMetadata(environments: [staging, production], slots: [], journal: Journal()))
@@ -81,7 +81,7 @@ enum Fixture {
     }
 
     /// - Parameter seconds: how long it took, from `now` on.
-    static func ping(_ result: PingResult, taking seconds: Int64 = 0) throws -> PreflightFacts.PingFact {
+    static func ping(_ result: PingResult, taking seconds: Int64 = 0) throws -> PingFact {
         let environment = try environment(.stg, .staging, "https://api-stg.directa24.com", secrets: "abc")
         return .sent(
             PingStatement(result, version: try version(1), of: environment),
@@ -114,6 +114,20 @@ extension EnvironmentName {
     }
 }
 
+extension Check {
+    /// A check that finds what it is told to.
+    static func standIn(
+        _ id: String, _ finding: Finding = .passed("seen"), _ severity: Severity = .failure,
+        after parents: [String] = [], in profiles: Set<Profile> = .ofEnvironments,
+        needs: Set<FactKind> = [.vault]
+    ) -> Check {
+        Check(
+            id, "a stand-in", severity, after: parents, in: profiles, needs: needs,
+            Explanation(looksAt: "Nothing.", evidence: "Nothing.", toDo: "Nothing.")
+        ) { _ in finding }
+    }
+}
+
 extension PreflightFacts {
     /// What one check finds, whether or not what it rests on passed.
     func finding(_ check: Check) -> Finding { check.look(self) }
@@ -139,9 +153,9 @@ extension PreflightFacts {
         return facts
     }
 
-    func with(_ secrets: SecretsFact) -> PreflightFacts {
+    func with(_ credentials: CredentialsFact) -> PreflightFacts {
         var facts = self
-        facts.secrets = secrets
+        facts.credentials = credentials
         return facts
     }
 }

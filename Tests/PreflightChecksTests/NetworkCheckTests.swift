@@ -65,7 +65,7 @@ struct NetworkCheckTests {
     @Test("A ping that must not be sent tells why, at the first check that needs it")
     func refused() throws {
         let diagnostic = Diagnostic(.damaged, "no secrets", hint: "stage")
-        let facts = try Fixture.facts().with(PreflightFacts.PingFact.refused(diagnostic))
+        let facts = try Fixture.facts().with(PingFact.refused(diagnostic))
         for check in [Check.baseURLResolves, .signedPing] {
             #expect(facts.finding(check) == .failed("no secrets", hints: ["stage"]))
         }

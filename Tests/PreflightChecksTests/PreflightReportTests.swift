@@ -11,12 +11,15 @@ struct PreflightReportTests {
         .notReached(because: "a"), .couldNotTell("c"),
     ]
 
-    private func report(_ findings: [Finding]) -> PreflightReport {
-        PreflightReport(
-            environment: .stg,
-            results: findings.enumerated().map {
-                CheckResult(id: "check-\($0.offset)", summary: "s", finding: $0.element)
-            })
+    private func report(_ findings: [Finding], failOn: FailOn = .fail) -> PreflightReport {
+        let results = findings.enumerated().map { CheckResult(.standIn("check-\($0.offset)"), $0.element) }
+        return PreflightReport(
+            .environment, failOn: failOn,
+            parts: [PreflightReport.Part(environment: .stg, results: results)])
+    }
+
+    private func made(_ findings: [Finding]) -> Report {
+        report(findings).report(host: "web-1", time: Fixture.now)
     }
 
     private func lines(_ report: Report) -> [String] {
@@ -42,7 +45,7 @@ struct PreflightReportTests {
                 expected = words.isDisjoint(with: ["passed", "warned"]) ? .couldNotTell : .success
             }
             for order in [chosen, chosen.reversed()] {
-                let report = report(order).report
+                let report = made(order)
                 #expect(report.status == expected, "\(words)")
                 #expect(member(report, "status") == .string(expected.name))
             }
@@ -52,22 +55,22 @@ struct PreflightReportTests {
     @Test("The counts add up to the number of checks, in both formats")
     func counts() {
         let list = Self.findings + Self.findings.prefix(3) + [.passed("q")]
-        let made = report(list).report
+        let report = made(list)
         #expect(
-            lines(made).last
+            lines(report).last
                 == "stg: 3 passed, 2 warned, 2 failed, 1 skipped, 1 not reached, 1 could not tell, of 10 checks"
         )
         let keys = ["passed", "warned", "failed", "skipped", "not_reached", "could_not_tell"]
-        let counts = keys.map { key in member(made, "counts")?[key]?.integerValue }
+        let counts = keys.map { key in member(report, "counts")?[key]?.integerValue }
         #expect(counts == [3, 2, 2, 1, 1, 1])
-        #expect(member(made, "checks")?.arrayValue?.count == 10)
+        #expect(member(report, "checks")?.arrayValue?.count == 10)
         #expect(Outcome.words == Self.findings.map(word))
     }
 
     @Test("The text says each outcome, what was seen and what to do")
     func text() {
         #expect(
-            lines(report(Self.findings).report).dropLast() == [
+            lines(made(Self.findings)).dropLast(3) == [
                 "passed: check-0", "  p", "warned: check-1", "  w", "  to do: h", "failed: check-2", "  f",
                 "  to do: h", "  to do: i", "skipped: check-3", "  s", "not reached (because a): check-4",
                 "  rests on a, which did not pass", "could not tell: check-5", "  c",
@@ -76,7 +79,7 @@ struct PreflightReportTests {
 
     @Test("The JSON says the same, with the detail of an outcome in a member of its own")
     func json() throws {
-        let checks = try #require(member(report(Self.findings).report, "checks")?.arrayValue)
+        let checks = try #require(member(made(Self.findings), "checks")?.arrayValue)
         #expect(checks.map { $0["outcome"]?.stringValue } == Outcome.words)
         #expect(checks.map { $0["evidence"]?.stringValue } == Self.findings.map(\.evidence))
         #expect(checks[2]["hints"]?.arrayValue == [.string("h"), .string("i")])

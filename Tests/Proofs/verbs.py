@@ -53,7 +53,9 @@ WORDS = {
         "completions": [["bash"], ["zsh"], ["fish"]],
     },
     "d24-preflight": {
-        "run": [["stg"]],
+        "run": [["stg"], ["--profile", "host"]],
+        "list": [[]],
+        "explain": [["signed-ping"]],
         "completions": [["bash"], ["zsh"], ["fish"]],
     },
 }

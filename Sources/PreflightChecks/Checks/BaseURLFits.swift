@@ -5,7 +5,14 @@ extension Check {
     /// The base URL's host belongs to the environment's kind. `d24-vault` lets nobody enter another one, and a
     /// ping to one is never built; here a vault that says so all the same gets its own line.
     static let baseURLFits = Check(
-        "base-url-fits", "the base URL belongs to the environment's kind", after: ["environment-known"]
+        "base-url-fits", "the base URL belongs to the environment's kind", after: ["environment-known"],
+        Explanation(
+            looksAt: """
+                The host of the base URL is not one of D24's for the other kind, nor that of an environment of the \
+                other kind in this vault: keys would go to the wrong side.
+                """,
+            evidence: "The host, the kind, and which of the two it collides with.",
+            toDo: "Correct the base URL with 'd24-vault env set'. Nothing was sent.")
     ) { facts in
         guard let environment = facts.environment, let vault = facts.openVault else {
             return .couldNotTell("the vault has no such environment")

@@ -7,7 +7,16 @@ extension Check {
     /// The API's name resolves. The ping tells, and it needs the keys: hence the parents.
     static let baseURLResolves = Check(
         "base-url-resolves", "the name of the base URL resolves",
-        after: ["credentials-complete", "fields-differ", "base-url-fits"]
+        after: ["credentials-complete", "fields-differ", "base-url-fits"], needs: [.ping], mayBeRetried: true,
+        Explanation(
+            looksAt: """
+                The name of the base URL has an address. The signed ping tells, which needs the keys. It is skipped \
+                where a proxy resolves the name.
+                """,
+            evidence: "The host, or what the resolver and the connection came to.",
+            toDo: """
+                Ask the resolver with 'getent hosts'. A connection that timed out may have got no further than this.
+                """)
     ) { facts in
         switch facts.ping {
         case .notSent: return .couldNotTell("no ping was sent")

@@ -4,7 +4,16 @@ import VaultFormat
 extension Check {
     /// The clock agrees with the server's.
     static let clockSkew = Check(
-        "clock-skew", "the clock agrees with the server's Date header", after: ["tls-handshake"]
+        "clock-skew", "the clock agrees with the server's Date header", after: ["tls-handshake"],
+        needs: [.ping],
+        Explanation(
+            looksAt: """
+                The clock of this host agrees with the Date header of the answer to the ping. More than 60 seconds are \
+                a warning, more than 300 a failure: verifications count for minutes, and one from the future does \
+                not count.
+                """,
+            evidence: "How many seconds this host is ahead of the server or behind it.",
+            toDo: "Set the clock, and keep it right with 'timedatectl set-ntp true'.")
     ) { facts in
         guard case .sent(let statement, let time) = facts.ping else {
             return .couldNotTell("no ping was sent")

@@ -10,14 +10,26 @@ extension Check {
     ///
     /// D24's own word, from the ping, is the truth; what witnesses agree on decides where it said nothing.
     static let egressWhitelist = Check(
-        "egress-whitelist", "the address of this host is on the whitelist", after: ["environment-known"]
+        "egress-whitelist", "the address of this host is on the whitelist", after: ["environment-known"],
+        needs: [.ping, .witnesses], mayBeRetried: true,
+        Explanation(
+            looksAt: """
+                The address that D24 sees is on the whitelist. D24's answer to the ping decides. Where it says nothing \
+                of the address, what two thirds of at least three witnesses' operators see is looked up in the \
+                whitelist that the vault keeps. A warning says that D24 let this host in and that list is stale.
+                """,
+            evidence: "What D24 said, which address the witnesses see, and whether the list has it.",
+            toDo: """
+                Add the address in the panel, Settings -> API Access -> Cashouts IP Address, and note it with \
+                'd24-egress whitelist add'.
+                """)
     ) { facts in
         switch facts.witnesses {
         case .notAsked: .couldNotTell("nobody was asked")
         case .refused(let diagnostic): .refused(diagnostic)
         case .heard(let findings):
             EgressSight(
-                name: facts.environmentName.text, proxy: facts.pingStatement?.result.proxy,
+                name: facts.name, proxy: facts.pingStatement?.result.proxy,
                 judgement: EgressJudgement(api: facts.apiWord, findings: findings)
             ).finding
         }

@@ -4,7 +4,17 @@ import VaultFormat
 extension Check {
     /// Staging and production share no secret.
     static let fieldsDiffer = Check(
-        "fields-differ", "staging and production differ in every field", after: ["environment-known"]
+        "fields-differ", "staging and production differ in every field", after: ["environment-known"],
+        Explanation(
+            looksAt: """
+                No field of a pending, current or previous credential is equal to any field of an environment of the \
+                other kind. Fingerprints are compared, no secrets. It is skipped where there is nothing to compare with.
+                """,
+            evidence: "The environments that were compared, or each pair of equal fields.",
+            toDo: """
+                Compare both environments with the panel, Settings -> API Access -> Cashouts Credentials, and enter \
+                the wrong one anew with 'd24-rotate stage'. Nothing was sent.
+                """)
     ) { facts in
         guard let environment = facts.environment, let vault = facts.openVault else {
             return .couldNotTell("the vault has no such environment")

@@ -8,7 +8,23 @@ extension Check {
     /// D24 lets this host in, with these keys.
     static let signedPing = Check(
         "signed-ping", "D24 accepts a signed request from here",
-        after: ["credentials-complete", "tls-handshake"]
+        after: ["credentials-complete", "tls-handshake"], needs: [.ping], mayBeRetried: true,
+        Explanation(
+            looksAt: """
+                D24 accepts a request that is signed with the current credential. An accepted ping proves API \
+                Signature only together with a negative control that was refused, which is sent on staging; a control \
+                that proves nothing is a warning. After an answer that is not D24's, such as a firewall's page, it \
+                could not tell, and no key is condemned. Before a go-live the vault's record of the last verification \
+                is judged for staging where this identity was not given staging.
+                """,
+            evidence: """
+                The version, the verdict, the status and code of both answers, and what is known of API Signature.
+                """,
+            toDo: """
+                After code 302 or 401 compare the fields with the panel; after 402 add the address there; after 514 \
+                approve a test deposit on staging or write to integration@d24.com.
+                """),
+        recall: { $0.recalledVerification }
     ) { facts in
         switch facts.ping {
         case .notSent: return .couldNotTell("no ping was sent")
@@ -46,6 +62,24 @@ extension Check {
 }
 
 extension PreflightFacts {
+    /// What the vault records of the last ping with the current credential that was written down.
+    fileprivate var recalledVerification: Finding {
+        guard let environment, let version = environment.version(in: .current) else {
+            return .warned(
+                "the vault records no current credential of \(name)",
+                hints: ["go through staging first: 'd24-vault put \(name)'"])
+        }
+        let hints = ["prove it with 'd24-rotate verify \(name) --credential current' on a writer"]
+        guard let verification = version.verification, verification.baseURL == environment.baseURL,
+            verification.authentication == environment.authentication
+        else { return .warned("no verification of \(version.name) of \(name) is recorded", hints: hints) }
+        let evidence =
+            "recorded: \(version.name) of \(name) \(verification.verdict), signature \(verification.signature), "
+            + "from \(verification.host) at \(verification.time.text)"
+        return verification.verdict == Verdict.accepted.text
+            ? .passed(evidence) : .warned(evidence, hints: hints)
+    }
+
     /// Where the address is let in, and which one it is if the witnesses agree.
     fileprivate var panelHints: [String] {
         let findings: [EgressFinding]
@@ -54,7 +88,7 @@ extension PreflightFacts {
         case .notAsked, .refused: findings = []
         }
         return EgressSight(
-            name: environmentName.text, proxy: pingStatement?.result.proxy,
+            name: name, proxy: pingStatement?.result.proxy,
             judgement: EgressJudgement(api: apiWord, findings: findings)
         ).panelHints
     }

@@ -6,8 +6,19 @@ extension Check {
     ///
     /// Without one all other tools refuse the vault where no terminal is, and whoever wrote it chose the base
     /// URL: nothing that it says is believed then, and nothing is sent.
-    static let vaultPin = Check("vault-pin", "a pin outside the vault agrees with it", after: ["vault-opens"])
-    { facts in
+    static let vaultPin = Check(
+        "vault-pin", "a pin outside the vault agrees with it", after: ["vault-opens"], in: .all,
+        Explanation(
+            looksAt: """
+                A pin outside the vault agrees with it. Without one the vault may be anybody's, and nothing is sent on \
+                its word. A pin that knows no generation is a warning, because an older vault would go unnoticed.
+                """,
+            evidence: "The vault's id and signer.",
+            toDo: """
+                Compare id and signer with 'd24-vault check' on a host that is trusted, then run \
+                'd24-vault trust --signer KEY'.
+                """)
+    ) { facts in
         guard let vault = facts.openVault else { return .couldNotTell("the vault is not open") }
         let hints = [
             "compare id and signer with 'd24-vault check' on a host you trust, "

@@ -1,0 +1,73 @@
+import HTTPTransport
+import SystemIO
+import ToolSupport
+import VaultFormat
+
+/// Gathering what takes its time: all of it at once, each fact in a thread of its own, under one deadline.
+struct Gathering {
+    private let deadline: Deadline
+    /// What the wait for answers that are on their way is worth: whoever gathers comes back at the deadline himself.
+    private let patience: Deadline
+
+    /// - Parameter seconds: from now on.
+    init(deadline seconds: Double) {
+        deadline = .after(seconds: seconds)
+        patience = .after(seconds: seconds + 0.3)
+    }
+
+    /// Fills in the facts of these kinds, of each part its own.
+    ///
+    /// What is not there at the deadline, or when somebody interrupts, is absent from then on, whatever becomes of it.
+    func gather(
+        _ wanted: [Set<FactKind>], into parts: inout [PreflightFacts], _ vault: borrowing VaultAccess,
+        _ interruption: inout Interruption
+    ) throws(Diagnostic) {
+        var awaited = parts.map { _ in Set<FactKind>() }
+        do throws(Errno) {
+            let work = try BackgroundWork<(part: Int, fact: Fact)>()
+            for (part, kinds) in wanted.enumerated() {
+                for probe in parts[part].probes(kinds, vault) {
+                    let deadline = deadline
+                    try work.begin { (part, probe.gather(deadline)) }
+                    awaited[part].insert(probe.kind)
+                }
+            }
+            while true {
+                for (part, fact) in work.take() {
+                    parts[part].take(fact)
+                    awaited[part].remove(fact.kind)
+                }
+                interruption.look()
+                if awaited.allSatisfy(\.isEmpty) || interruption.hasCome || patience.hasPassed { break }
+                DescriptorWait.untilReady(
+                    reading: [work.arrivals, interruption.arrivals], writing: [], seconds: patience.remaining)
+            }
+        } catch {
+            throw Diagnostic(.internalError, "nothing can be gathered: \(error)")
+        }
+        for (part, kinds) in awaited.enumerated() {
+            for kind in kinds { parts[part].absent[kind] = interruption.hasCome ? .interrupted : .deadline }
+        }
+    }
+}
+
+extension PreflightFacts {
+    /// Opens the current credential. On the word of a vault that nobody vouches for nothing is opened or sent.
+    mutating func openCredentials(_ vault: borrowing VaultAccess) {
+        guard let environment, openVault?.isPinned == true else { return }
+        credentials = vault.read { .gather(environment, in: $0) } ?? .notOpened
+        guard isRecalled, credentials.isNotGiven else { return }
+        for kind in [FactKind.credentials, .ping, .witnesses] { absent[kind] = .notGiven }
+    }
+
+    /// How to gather the facts of these kinds; none for what cannot be gathered, or is already there.
+    func probes(_ kinds: Set<FactKind>, _ vault: borrowing VaultAccess) -> [Probe] {
+        FactKind.allCases.filter { kinds.contains($0) && absent[$0] != .notGiven }.compactMap { kind in
+            switch kind {
+            case .vault, .credentials: nil
+            case .ping: vault.read { PingFact.probe(self, in: $0) }
+            case .witnesses: openVault?.isPinned == true ? WitnessFact.probe(self) : nil
+            }
+        }
+    }
+}

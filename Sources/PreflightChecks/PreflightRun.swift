@@ -1,0 +1,124 @@
+package import CashoutsAPI
+import HTTPTransport
+import SystemIO
+package import ToolSupport
+import VaultFormat
+
+/// A run, as a command line asks for it: gathers what its checks need, judges it, and changes nothing anywhere.
+package struct PreflightRun: Sendable {
+    package let profile: Profile
+    /// None for the host, one for an environment; production and then staging before a go-live.
+    package let environments: [EnvironmentName]
+    package let selection: Selection
+    package var waivers = WaiverList()
+    package var failOn: FailOn
+    /// Seconds after which nobody waits for any fact; of each attempt, if there are several.
+    package var deadline = 15.0
+    /// Seconds within which checks that may be retried are.
+    package var patience = 0.0
+    package var options = VaultOptions()
+
+    /// Seconds between two attempts at least: how often D24 may be asked is not documented, and witnesses count too.
+    package static let pause = 10.0
+
+    package init(_ profile: Profile, _ environments: [EnvironmentName], _ selection: Selection) {
+        self.profile = profile
+        self.environments = environments
+        self.selection = selection
+        failOn = profile.failOn
+    }
+
+    /// Throws a diagnostic of status `.usage` for options that cannot be meant; whatever else goes wrong is a fact.
+    package func perform(in context: ToolContext) throws(Diagnostic) -> PreflightReport {
+        let needed = selection.facts()
+        let vault = try VaultAccess(isNeeded: needed.contains(.vault), options, in: context)
+        var parts = firstFacts(needed, vault)
+        try checkKinds(parts)
+        var interruption = try Self.holdSignals()
+        let end = Deadline.after(seconds: patience)
+        var wanted = parts.map { _ in needed }
+        var results: [[CheckResult]] = []
+        while true {
+            let next = Deadline.after(seconds: Self.pause)
+            let gathering = Gathering(deadline: deadline)
+            try gathering.gather(wanted, into: &parts, vault, &interruption)
+            results = judge(parts)
+            wanted = zip(results, parts).map { retryable($0, $1) }
+            guard wanted.contains(where: { !$0.isEmpty }), end.remaining >= next.remaining else { break }
+            tellRetry(results, context)
+            Self.wait(until: next, &interruption)
+            if interruption.hasCome { break }
+        }
+        var report = PreflightReport(
+            profile, failOn: failOn,
+            parts: zip(parts, results).map {
+                PreflightReport.Part(environment: $0.environmentName, results: $1)
+            })
+        report.vault = parts.first?.openVault?.state
+        report.isInterrupted = interruption.hasCome
+        return report
+    }
+
+    /// What is known without asking anybody.
+    private func firstFacts(_ needed: Set<FactKind>, _ vault: borrowing VaultAccess) -> [PreflightFacts] {
+        let fact = vault.fact
+        guard !environments.isEmpty else { return [PreflightFacts(environmentName: nil, vault: fact)] }
+        return environments.enumerated().map { number, name in
+            // The first is what is to go live.
+            var facts = PreflightFacts(environmentName: name, isRecalled: number > 0, vault: fact)
+            if needed.contains(.credentials) { facts.openCredentials(vault) }
+            return facts
+        }
+    }
+
+    /// Before a go-live a mistaken order would have production judged as staging.
+    private func checkKinds(_ parts: [PreflightFacts]) throws(Diagnostic) {
+        guard profile == .goLive else { return }
+        for (facts, kind) in zip(parts, [EnvironmentKind.production, .staging]) {
+            guard let environment = facts.environment, environment.kind != kind else { continue }
+            throw Diagnostic(
+                .usage, "\(environment.name.text) is \(environment.kind.rawValue), and not \(kind.rawValue)",
+                hint: "name staging and then production: 'd24-preflight run --profile go-live STG PROD'")
+        }
+    }
+
+    private func judge(_ parts: [PreflightFacts]) -> [[CheckResult]] {
+        let graph = CheckGraph(Check.all, selection, waivers: waivers)
+        return parts.reduce(into: []) { results, facts in
+            results.append(graph.judge(facts, beside: results.first ?? []))
+        }
+    }
+
+    // MARK: Trying again
+
+    /// The facts to be gathered anew for checks that may come out otherwise.
+    private func retryable(_ results: [CheckResult], _ facts: PreflightFacts) -> Set<FactKind> {
+        let kinds = zip(Check.all, results).filter { check, result in
+            check.mayBeRetried && result.isSelected && !result.isWaived
+                && (result.finding.outcome == .failed || result.finding.outcome == .couldNotTell)
+        }.flatMap { check, _ in check.needs }
+        return Set(kinds).subtracting(facts.ping.isFinal ? [.ping] : [])
+    }
+
+    private func tellRetry(_ results: [[CheckResult]], _ context: ToolContext) {
+        let ids = results.joined().filter { result in
+            result.finding.outcome == .failed || result.finding.outcome == .couldNotTell
+        }.map(\.id)
+        let names = ids.joined(separator: ", ")
+        context.tell("waiting", "\(names): trying again in \(Int(Self.pause)) s at most")
+    }
+
+    private static func wait(until moment: Deadline, _ interruption: inout Interruption) {
+        while !interruption.hasCome, !moment.hasPassed {
+            DescriptorWait.untilReady(
+                reading: [interruption.arrivals], writing: [], seconds: moment.remaining)
+            interruption.look()
+        }
+    }
+
+    private static func holdSignals() throws(Diagnostic) -> Interruption {
+        do { return try Interruption() } catch {
+            throw Diagnostic(.internalError, "signals cannot be held: \(error)")
+        }
+    }
+}
