@@ -15,38 +15,55 @@ struct Gathering {
         patience = .after(seconds: seconds + 0.3)
     }
 
-    /// Fills in the facts of these kinds, of each part its own.
+    /// Fills in the facts, of each part its own.
     ///
     /// What is not there at the deadline, or when somebody interrupts, is absent from then on, whatever becomes of it.
+    /// - Parameter probes: with the part that each is for.
     func gather(
-        _ wanted: [Set<FactKind>], into parts: inout [PreflightFacts], _ vault: borrowing VaultAccess,
-        _ interruption: inout Interruption
+        _ probes: [(part: Int, probe: Probe)], into parts: inout [PreflightFacts],
+        _ interruption: inout Interruption?
     ) throws(Diagnostic) {
         var awaited = parts.map { _ in Set<FactKind>() }
         do throws(Errno) {
             let work = try BackgroundWork<(part: Int, fact: Fact)>()
-            for (part, kinds) in wanted.enumerated() {
-                for probe in parts[part].probes(kinds, vault) {
-                    let deadline = deadline
-                    try work.begin { (part, probe.gather(deadline)) }
-                    awaited[part].insert(probe.kind)
-                }
+            for (part, probe) in probes {
+                let deadline = deadline
+                try work.begin { (part, probe.gather(deadline)) }
+                awaited[part].insert(probe.kind)
             }
             while true {
                 for (part, fact) in work.take() {
                     parts[part].take(fact)
                     awaited[part].remove(fact.kind)
                 }
-                interruption.look()
-                if awaited.allSatisfy(\.isEmpty) || interruption.hasCome || patience.hasPassed { break }
+                interruption?.look()
+                if awaited.allSatisfy(\.isEmpty) || patience.hasPassed || interruption.hasCome { break }
                 DescriptorWait.untilReady(
-                    reading: [work.arrivals, interruption.arrivals], writing: [], seconds: patience.remaining)
+                    reading: [work.arrivals] + interruption.arrivals, writing: [], seconds: patience.remaining
+                )
             }
         } catch {
             throw Diagnostic(.internalError, "nothing can be gathered: \(error)")
         }
         for (part, kinds) in awaited.enumerated() {
             for kind in kinds { parts[part].absent[kind] = interruption.hasCome ? .interrupted : .deadline }
+        }
+    }
+}
+
+extension Interruption? {
+    var hasCome: Bool {
+        switch self {
+        case .none: false
+        case .some(let held): held.hasCome
+        }
+    }
+
+    /// What to wait for, besides anything else.
+    var arrivals: [Int32] {
+        switch self {
+        case .none: []
+        case .some(let held): [held.arrivals]
         }
     }
 }

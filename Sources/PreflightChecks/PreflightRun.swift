@@ -34,17 +34,20 @@ package struct PreflightRun: Sendable {
         let vault = try VaultAccess(isNeeded: needed.contains(.vault), options, in: context)
         var parts = firstFacts(needed, vault)
         try checkKinds(parts)
-        var interruption = try Self.holdSignals()
+        // Without it a signal ends the run as it ends any program.
+        var interruption: Interruption? = try? Interruption()
         let end = Deadline.after(seconds: patience)
         var wanted = parts.map { _ in needed }
         var results: [[CheckResult]] = []
         while true {
             let next = Deadline.after(seconds: Self.pause)
             let gathering = Gathering(deadline: deadline)
-            try gathering.gather(wanted, into: &parts, vault, &interruption)
+            try gathering.gather(probes(wanted, parts, vault), into: &parts, &interruption)
             results = judge(parts)
             wanted = zip(results, parts).map { retryable($0, $1) }
-            guard wanted.contains(where: { !$0.isEmpty }), end.remaining >= next.remaining else { break }
+            guard wanted.contains(where: { !$0.isEmpty }), !interruption.hasCome, !end.hasPassed,
+                end.remaining >= next.remaining
+            else { break }
             tellRetry(results, context)
             Self.wait(until: next, &interruption)
             if interruption.hasCome { break }
@@ -82,6 +85,16 @@ package struct PreflightRun: Sendable {
         }
     }
 
+    private func probes(
+        _ wanted: [Set<FactKind>], _ parts: [PreflightFacts], _ vault: borrowing VaultAccess
+    ) -> [(part: Int, probe: Probe)] {
+        var probes: [(part: Int, probe: Probe)] = []
+        for (part, kinds) in wanted.enumerated() {
+            probes += parts[part].probes(kinds, vault).map { (part, $0) }
+        }
+        return probes
+    }
+
     private func judge(_ parts: [PreflightFacts]) -> [[CheckResult]] {
         let graph = CheckGraph(Check.all, selection, waivers: waivers)
         return parts.reduce(into: []) { results, facts in
@@ -108,17 +121,10 @@ package struct PreflightRun: Sendable {
         context.tell("waiting", "\(names): trying again in \(Int(Self.pause)) s at most")
     }
 
-    private static func wait(until moment: Deadline, _ interruption: inout Interruption) {
+    private static func wait(until moment: Deadline, _ interruption: inout Interruption?) {
         while !interruption.hasCome, !moment.hasPassed {
-            DescriptorWait.untilReady(
-                reading: [interruption.arrivals], writing: [], seconds: moment.remaining)
-            interruption.look()
-        }
-    }
-
-    private static func holdSignals() throws(Diagnostic) -> Interruption {
-        do { return try Interruption() } catch {
-            throw Diagnostic(.internalError, "signals cannot be held: \(error)")
+            DescriptorWait.untilReady(reading: interruption.arrivals, writing: [], seconds: moment.remaining)
+            interruption?.look()
         }
     }
 }

@@ -2,6 +2,7 @@ import CashoutsAPI
 import HTTPTransport
 import Testing
 import ToolSupport
+import VaultFormat
 
 @testable import PreflightChecks
 
@@ -101,5 +102,132 @@ struct CheckGraphTests {
         #expect(results[3].finding == .notReached(because: "b"))
         #expect(results[4].finding.outcome == .notReached(because: "nowhere"))
         #expect(results[3].finding.evidence == "rests on b, which did not pass")
+    }
+
+    // MARK: Facts that are not there
+
+    @Test(
+        "What a check needs and is not there decides about it, whatever else it needs",
+        arguments: [(FactKind.ping, Absence.deadline), (.credentials, .interrupted), (.vault, .interrupted)])
+    func absent(_ kind: FactKind, _ absence: Absence) throws {
+        var facts = try Fixture.facts()
+        facts.absent[kind] = absence
+        let checks: [Check] = [.standIn("a", needs: [.ping]), .standIn("b", needs: [])]
+        let results = CheckGraph(checks).judge(facts)
+        #expect(results[0].finding == absence.finding)
+        #expect(results[0].finding.outcome == .couldNotTell)
+        #expect(results[1].finding.outcome == .passed)
+    }
+
+    @Test("An interrupted run says so where nothing was known yet, and stops what rests on that")
+    func interrupted() throws {
+        var facts = try Fixture.facts()
+        facts.absent = [.ping: .interrupted, .witnesses: .interrupted]
+        let outcomes = outcomes(facts)
+        #expect(outcomes["base-url-resolves"] == .couldNotTell)
+        #expect(outcomes["egress-whitelist"] == .couldNotTell)
+        #expect(outcomes["signed-ping"] == .notReached(because: "base-url-resolves"))
+        #expect(outcomes["base-url-fits"] == .passed)
+    }
+
+    // MARK: Staging, before a go-live
+
+    /// Staging as a host of production sees it.
+    private func recalled(_ verification: Verification?) throws -> PreflightFacts {
+        let refused = CredentialsFact.failed(Diagnostic(.notAllowed, "not given"))
+        var facts = PreflightFacts(environmentName: .stg, isRecalled: true, vault: .open(try Fixture.vault()))
+        facts.credentials = refused
+        for kind in [FactKind.credentials, .ping, .witnesses] { facts.absent[kind] = .notGiven }
+        return try facts.with { $0.metadata.environments[0].versions[0].verification = verification }
+    }
+
+    private func verification(
+        _ verdict: String = "accepted", _ url: String = "https://api-stg.directa24.com"
+    ) throws -> Verification {
+        Verification(
+            verdict: verdict, httpStatus: 412, code: 509, signature: "proven", baseURL: try BaseURL(url),
+            authentication: .both, host: "stg-1", time: Fixture.now)
+    }
+
+    @Test("What this identity was not given is judged by the record, or skipped: nothing is sent")
+    func record() throws {
+        let facts = try recalled(verification())
+        let results = CheckGraph().judge(facts)
+        let findings = Dictionary(uniqueKeysWithValues: results.map { ($0.id, $0.finding) })
+        for id in [
+            "credentials-complete", "base-url-resolves", "tls-handshake", "clock-skew", "egress-whitelist",
+        ] {
+            #expect(findings[id] == Absence.notGiven.finding, "\(id)")
+        }
+        #expect(findings["fields-differ"]?.outcome == .passed)
+        #expect(
+            findings["signed-ping"]
+                == .passed(
+                    "recorded: v1 of stg accepted, signature proven, from stg-1 at 2027-01-15T08:00:00Z"))
+    }
+
+    @Test("A record that is missing, of another host or of a refusal warns, and says how to get a better one")
+    func poorRecord() throws {
+        let poor = [
+            nil, try verification("rejected api-signature"),
+            try verification("accepted", "https://old.example"),
+        ]
+        for record in poor {
+            let results = CheckGraph().judge(try recalled(record))
+            let finding = try #require(results.first { $0.id == "signed-ping" }).finding
+            #expect(finding.outcome == .warned)
+            #expect(finding.hints.first?.contains("'d24-rotate verify stg --credential current'") == true)
+        }
+        let empty = try recalled(nil).with { $0.metadata.environments[0].versions = [] }
+        let finding = CheckGraph().judge(empty).first { $0.id == "signed-ping" }?.finding
+        #expect(finding?.outcome == .warned)
+    }
+
+    @Test("What is of the host is judged once, and stops the other environment too")
+    func hostOnce() throws {
+        let checks: [Check] = [
+            .standIn("host-a", .failed("f", hints: []), in: .all), .standIn("host-b", in: .all),
+            .standIn("c", after: ["host-a"]), .standIn("d", after: ["host-b"]),
+        ]
+        let graph = CheckGraph(checks)
+        let first = graph.judge(try Fixture.facts())
+        let second = graph.judge(try Fixture.facts(), beside: first)
+        #expect(
+            second.map(\.finding.outcome) == [
+                .skipped(reason: "it is of this host, and was judged once"),
+                .skipped(reason: "it is of this host, and was judged once"),
+                .notReached(because: "host-a"), .passed,
+            ])
+        #expect(second.map(\.isSelected) == [false, false, true, true])
+    }
+
+    // MARK: What is declared
+
+    @Test("A check of severity warning warns where it would fail")
+    func severity() throws {
+        let checks: [Check] = [
+            .standIn("a", .failed("f", hints: ["h"]), .warning), .standIn("b", .couldNotTell("c"), .warning),
+        ]
+        let findings = CheckGraph(checks).judge(try Fixture.facts()).map(\.finding)
+        #expect(findings == [.warned("f", hints: ["h"]), .couldNotTell("c")])
+    }
+
+    @Test("A check is in no profile that lacks what it rests on")
+    func profiles() throws {
+        for check in Check.all {
+            #expect(!check.profiles.isEmpty)
+            for parent in Check.all where check.parents.contains(parent.id) {
+                #expect(check.profiles.isSubset(of: parent.profiles), "\(check.id) rests on \(parent.id)")
+            }
+        }
+    }
+
+    @Test("What is left out is skipped with the reason, and carries what rests on it")
+    func leftOut() throws {
+        let checks: [Check] = [.standIn("a", .failed("f", hints: [])), .standIn("b", after: ["a"])]
+        let selection = try Selection(.environment, skip: ["a"], of: checks)
+        let results = CheckGraph(checks, selection).judge(try Fixture.facts())
+        #expect(results.map(\.finding.outcome) == [.skipped(reason: "left out by --skip"), .passed])
+        #expect(results.map(\.isSelected) == [false, true])
     }
 }

@@ -88,4 +88,108 @@ struct PreflightReportTests {
         #expect(checks[0]["reason"] == nil)
         #expect(checks[0]["because"] == nil)
     }
+
+    @Test("A warning counts where it is to")
+    func failOn() {
+        #expect(report([.passed("p"), .warned("w", hints: [])], failOn: .warn).status == .no)
+        #expect(report([.passed("p"), .warned("w", hints: [])], failOn: .fail).status == .success)
+        #expect(report([.warned("w", hints: []), .couldNotTell("c")], failOn: .warn).status == .no)
+        #expect(Profile.goLive.failOn == .warn)
+        #expect(Profile.environment.failOn == .fail)
+        #expect(Profile.host.failOn == .fail)
+    }
+
+    @Test("An interrupted run could not tell, whatever was found by then, and says that it was interrupted")
+    func interrupted() {
+        for findings in [[Finding.passed("p")], Self.findings] {
+            var report = report(findings)
+            report.isInterrupted = true
+            #expect(report.status == .couldNotTell)
+            let made = report.report(host: "web-1", time: Fixture.now)
+            #expect(made.status == .couldNotTell)
+            #expect(member(made, "interrupted") == .bool(true))
+            #expect(lines(made).last?.hasPrefix("interrupted: ") == true)
+        }
+    }
+
+    @Test("Root causes: failures first, then what could not be told; of each, what hides most")
+    func rootCauses() {
+        let causes = report([
+            .couldNotTell("c"), .failed("f", hints: []), .warned("w", hints: []), .failed("g", hints: []),
+            .notReached(because: "check-3"), .notReached(because: "check-3"), .notReached(because: "check-0"),
+        ])
+        #expect(causes.rootCauses.map(\.id) == ["check-3", "check-1", "check-0"])
+        #expect(causes.rootCauses[0].notReached == ["check-4", "check-5"])
+        let made = causes.report(host: "web-1", time: Fixture.now)
+        #expect(
+            lines(made).suffix(4) == [
+                "root cause: check-3 (failed, 2 not reached because of it)", "root cause: check-1 (failed)",
+                "root cause: check-0 (could not tell, 1 not reached because of it)",
+                "stg: 1 warned, 2 failed, 3 not reached, 1 could not tell, of 7 checks",
+            ])
+        #expect(member(made, "root_causes")?[0]?["id"] == .string("check-3"))
+        #expect(member(made, "root_causes")?.arrayValue?.count == 3)
+        #expect(report([.warned("w", hints: [])], failOn: .warn).rootCauses.map(\.id) == ["check-0"])
+    }
+
+    @Test("What was not asked for is told in a line for each reason, and counts")
+    func leftOut() {
+        let results = [
+            CheckResult(.standIn("a"), .passed("p")),
+            CheckResult(.standIn("b"), .skipped("r"), isSelected: false),
+            CheckResult(.standIn("c"), .skipped("s"), isSelected: false),
+            CheckResult(.standIn("d"), .skipped("r"), isSelected: false),
+        ]
+        let made = PreflightReport(.host, failOn: .fail, parts: [.init(environment: nil, results: results)])
+            .report(host: "web-1", time: Fixture.now)
+        #expect(
+            lines(made) == [
+                "passed: a", "  p", "skipped: b, d", "  r", "skipped: c", "  s",
+                "host: 1 passed, 3 skipped, of 4 checks",
+            ])
+        #expect(member(made, "environment") == .null)
+        #expect(member(made, "checks")?[1]?["reason"] == .string("r"))
+    }
+
+    @Test("Before a go-live both environments are told, and both count")
+    func twoParts() {
+        let production = PreflightReport.Part(
+            environment: .prod, results: [CheckResult(.standIn("a"), .passed("p"))])
+        let staging = PreflightReport.Part(
+            environment: .stg, results: [CheckResult(.standIn("a"), .failed("f", hints: []))])
+        let made = PreflightReport(.goLive, failOn: .warn, parts: [production, staging])
+            .report(host: "web-1", time: Fixture.now)
+        #expect(made.status == .no)
+        #expect(member(made, "environment") == .string("prod"))
+        #expect(member(made, "staging")?["environment"] == .string("stg"))
+        #expect(member(made, "staging")?["counts"]?["failed"] == .integer(1))
+        #expect(
+            lines(made) == [
+                "prod:", "passed: a", "  p", "stg:", "failed: a", "  f", "root cause: a of stg (failed)",
+                "prod: 1 passed, of 1 checks", "stg: 1 failed, of 1 checks",
+            ])
+    }
+
+    @Test("A waived finding is seen, with who answers for it, and counted apart")
+    func waived() throws {
+        let waiver = Waiver(
+            id: "a", environment: nil, until: "2027-01-31", end: Fixture.now, owner: "ops", reason: "why")
+        let results = [false, true].map { isExpired in
+            CheckResult(
+                .standIn(isExpired ? "b" : "a"), .failed("f", hints: []),
+                waiver: AppliedWaiver(waiver: waiver, isExpired: isExpired))
+        }
+        let part = PreflightReport.Part(environment: .stg, results: results)
+        let made = PreflightReport(.environment, failOn: .fail, parts: [part])
+            .report(host: "web-1", time: Fixture.now)
+        #expect(
+            lines(made) == [
+                "failed, waived: a", "  f", "  waived until 2027-01-31 by ops: why", "failed: b", "  f",
+                "  waived up to 2027-01-31 by ops: why", "root cause: b (failed)",
+                "stg: 2 failed, of 2 checks; 1 waived",
+            ])
+        #expect(member(made, "waived") == .integer(1))
+        #expect(member(made, "checks")?[0]?["waiver"]?["expired"] == .bool(false))
+        #expect(member(made, "checks")?[1]?["waiver"]?["owner"] == .string("ops"))
+    }
 }
