@@ -18,7 +18,7 @@ package struct PreflightRun: Sendable {
     package var patience = 0.0
     package var options = VaultOptions()
 
-    /// Seconds between two attempts at least: how often D24 may be asked is not documented, and witnesses count too.
+    /// Seconds between two attempts: how often D24 may be asked is not documented, and witnesses count too.
     package static let pause = 10.0
 
     package init(_ profile: Profile, _ environments: [EnvironmentName], _ selection: Selection) {
@@ -40,13 +40,14 @@ package struct PreflightRun: Sendable {
         var wanted = parts.map { _ in needed }
         var results: [[CheckResult]] = []
         while true {
-            let next = Deadline.after(seconds: Self.pause)
             let gathering = Gathering(deadline: deadline)
             try gathering.gather(probes(wanted, parts, vault), into: &parts, &interruption)
+            // Counted from the last answer on, which may be that to a control.
+            let next = Deadline.after(seconds: Self.pause)
             results = judge(parts)
             wanted = zip(results, parts).map { retryable($0, $1) }
-            guard wanted.contains(where: { !$0.isEmpty }), !interruption.hasCome, !end.hasPassed,
-                end.remaining >= next.remaining
+            guard wanted.contains(where: { !$0.isEmpty }), end.remaining >= next.remaining,
+                !interruption.hasCome
             else { break }
             tellRetry(results, context)
             Self.wait(until: next, &interruption)
@@ -118,7 +119,7 @@ package struct PreflightRun: Sendable {
             result.finding.outcome == .failed || result.finding.outcome == .couldNotTell
         }.map(\.id)
         let names = ids.joined(separator: ", ")
-        context.tell("waiting", "\(names): trying again in \(Int(Self.pause)) s at most")
+        context.tell("waiting", "\(names): trying again in \(Int(Self.pause)) s")
     }
 
     private static func wait(until moment: Deadline, _ interruption: inout Interruption?) {
