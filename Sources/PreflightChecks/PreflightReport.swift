@@ -27,6 +27,8 @@ package struct PreflightReport: Sendable {
     package var vault: VaultState?
     /// Whether somebody ended the run before everything was known.
     package var isInterrupted = false
+    /// The same with a signature, or why there is none; nil where none was asked for.
+    package var signed: Result<SignedReport, Diagnostic>?
 
     package init(_ profile: Profile, failOn: FailOn, parts: [Part]) {
         self.profile = profile

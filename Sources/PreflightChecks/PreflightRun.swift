@@ -17,6 +17,8 @@ package struct PreflightRun: Sendable {
     /// Seconds within which checks that may be retried are.
     package var patience = 0.0
     package var options = VaultOptions()
+    /// Which host signs a report of the run, and of when it is; nil where none was asked for.
+    package var origin: ReportOrigin?
 
     /// Seconds between two attempts: how often D24 may be asked is not documented, and witnesses count too.
     package static let pause = 10.0
@@ -31,7 +33,8 @@ package struct PreflightRun: Sendable {
     /// Throws a diagnostic of status `.usage` for options that cannot be meant; whatever else goes wrong is a fact.
     package func perform(in context: ToolContext) throws(Diagnostic) -> PreflightReport {
         let needed = selection.facts()
-        let vault = try VaultAccess(isNeeded: needed.contains(.vault), options, in: context)
+        let vault = try VaultAccess(
+            isNeeded: needed.contains(.vault) || origin != nil, options, in: context)
         var parts = firstFacts(needed, vault)
         try checkKinds(parts)
         // Without it a signal ends the run as it ends any program.
@@ -60,6 +63,12 @@ package struct PreflightRun: Sendable {
             })
         report.vault = parts.first?.openVault?.state
         report.isInterrupted = interruption.hasCome
+        if let origin {
+            do throws(Diagnostic) {
+                let records = parts.compactMap(\.environment)
+                report.signed = .success(try vault.sign(report, from: origin, of: records, options))
+            } catch { report.signed = .failure(error) }
+        }
         return report
     }
 

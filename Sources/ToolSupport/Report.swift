@@ -23,6 +23,9 @@ package struct Report: Sendable {
     package var json: [JSONMember]
     /// What to do next: on standard error, unless `--quiet`; `hints` in JSON.
     package var hints: [String]
+    /// What failed beside what there is to report, such as writing it to a file as well: said after it, and the exit
+    /// status is its.
+    package var failure: Diagnostic?
 
     /// - Parameter json: the members in their order; more can be appended to `json` later.
     package init(

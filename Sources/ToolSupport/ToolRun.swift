@@ -81,7 +81,7 @@ struct ToolRun {
         do {
             let report = try invocation.command.run(in: context)
             try show(report)
-            return report.status
+            return report.failure.map(fail) ?? report.status
         } catch {
             throw error.pointsToHelp ? pointing(error, to: V.name) : error
         }

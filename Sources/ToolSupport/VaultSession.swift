@@ -92,7 +92,10 @@ package struct VaultSession: ~Copyable {
         return pin
     }
 
-    private static func load(
+    /// Reads the vault and compares it with its pins, and opens nothing.
+    ///
+    /// - Parameter looking: takes a vault without a pin; else a person at a terminal is asked, and one is made.
+    package static func load(
         _ store: VaultStore, looking: Bool
     ) throws(Diagnostic) -> VaultStore.TrustedVault {
         do throws(VaultStoreError) {

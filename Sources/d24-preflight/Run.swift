@@ -24,6 +24,7 @@ struct Run: Verb {
     var skip: [String] = []
     var failOn: FailOn?
     var waivers: String?
+    var report: String?
     var deadline = Interval(seconds: 15)
     var wait: Interval?
     var vault = VaultOptions()
@@ -35,6 +36,7 @@ struct Run: Verb {
         .option(\.skip, "skip", value: "ID", "leave this check out; or a pattern"),
         .option(\.failOn, "fail-on", value: "OUTCOME", "what ends with 1: fail, or warn too"),
         .option(\.waivers, "waivers", value: "FILE", "findings that somebody answers for"),
+        .option(\.report, "report", value: "FILE", "write a signed report as a page of HTML"),
         .option(\.deadline, "deadline", value: "TIME", "how long to wait for answers, all in all"),
         .option(\.wait, "wait", value: "TIME", "try again what may change within this time"),
         .group(\.vault, VaultOptions.syntax),
@@ -42,6 +44,7 @@ struct Run: Verb {
 
     func run(in context: ToolContext) throws(Diagnostic) -> Report {
         try checkTimes()
+        if let report { try ReportFile.checkOutput(report) }
         var run = PreflightRun(profile, try orderedEnvironments(), try selection())
         if let failOn { run.failOn = failOn }
         let now = Now.timestamp
@@ -49,11 +52,25 @@ struct Run: Verb {
         run.deadline = Double(deadline.seconds)
         run.patience = Double(wait?.seconds ?? 0)
         run.options = vault
-        let report = try run.perform(in: context)
-        for waiver in report.idle(run.waivers) {
+        if report != nil { run.origin = ReportOrigin(host: Host.name, time: now) }
+        let found = try run.perform(in: context)
+        for waiver in found.idle(run.waivers) {
             context.warn("the waiver of \(waiver.owner) for \(waiver.id) waived nothing: take it out")
         }
-        return report.report(host: Host.name, time: now)
+        var made = found.report(host: Host.name, time: now)
+        if let report { writeReport(found, to: report, &made) }
+        return made
+    }
+
+    /// What was found is said all the same where the file cannot be written.
+    private func writeReport(_ found: PreflightReport, to path: String, _ made: inout Report) {
+        do throws(Diagnostic) {
+            guard let signed = found.signed else {
+                throw Diagnostic(.internalError, "the report was not signed")
+            }
+            try ReportFile.write(try signed.get(), to: path)
+            made.hints.append("whoever has the vault can check it: 'd24-preflight verify-report \(path)'")
+        } catch { made.failure = error }
     }
 
     private func checkTimes() throws(Diagnostic) {
