@@ -135,7 +135,9 @@ let package = Package(
                 "EgressWitnesses", "EgressPolicy", "HTTPTransport", "StrictJSON", "TestSupport",
             ],
             exclude: ["Fixtures"]),
-        .testTarget(name: "PreflightChecksTests", dependencies: ["PreflightChecks", "TestSupport"]),
+        .testTarget(
+            name: "PreflightChecksTests", dependencies: ["PreflightChecks", "TestSupport"],
+            exclude: ["Vectors"]),
         .testTarget(
             name: "ToolTests", dependencies: ["Sodium", "TestSupport", "ToolSupport"], exclude: ["Scripts"]),
     ],

@@ -10,6 +10,9 @@ struct Markup {
     /// Text as it is read, in content and attributes alike.
     static func text(_ text: String) -> Markup { Markup(html: PageText.escaped(text)) }
 
+    /// Text that somebody else wrote, within a line of ours: letters that run from right to left would else move ours.
+    static func foreign(_ text: String) -> Markup { inline("bdi", [:], .text(text)) }
+
     /// What only the program writes, such as the style.
     static func verbatim(_ html: StaticString) -> Markup { Markup(html: "\(html)") }
 

@@ -32,7 +32,7 @@ enum ReportPage {
             \(Markup.block("title", [:], [.text(title(report))]).html)\(ReportStyle.element.html)</head>
             <body>
             <main>
-            \(Markup.group(body).html)<section>
+            \(Markup.group(body).html)<section class="data">
             <h2>Signed data</h2>
             <p>All of the above is drawn from this JSON, over which the signature is.</p>
             <details>
@@ -85,6 +85,7 @@ enum ReportPage {
         } else {
             rows.append(("Vault", .text("none was opened")))
         }
+        rows.append(("Signed by", report.signedBy.words))
         return .block("section", [:], [.block("h2", [:], [.text("Summary")]), ReportTables.fields(rows)])
     }
 
@@ -138,9 +139,21 @@ extension ReportDocument.Verdict {
     fileprivate func meaning(isInterrupted: Bool) -> String {
         if isInterrupted { return "the run was interrupted before everything was known." }
         return switch self {
-        case .passed: "no finding counts as a failure, and nothing that was asked for is left open."
+        case .passed: "no finding counts as a failure, and nothing that was asked for was left open."
         case .failed: "at least one finding counts as a failure."
-        case .couldNotTell: "nothing failed, and something that was asked for is not known."
+        case .couldNotTell: "no finding counts as a failure, but something that was asked for is not known."
         }
+    }
+}
+
+extension ReportDocument.SignedBy {
+    /// The slot, in words.
+    var words: Markup {
+        guard let slot else {
+            return .text("an identity; its slot is not known, since no vault was opened")
+        }
+        return .group([
+            .foreign(slotName ?? slot), .text(", \(role ?? "") of the vault by slot \(slot)"),
+        ])
     }
 }

@@ -66,7 +66,7 @@ enum ReportTables {
                     "p", ["class": "waiver"],
                     [
                         .inline("strong", [:], .text("\(words) \(waiver.until)")),
-                        .text(" by \(waiver.owner): \(waiver.reason)"),
+                        .text(" by "), .foreign(waiver.owner), .text(": "), .foreign(waiver.reason),
                     ]))
         }
         if !check.hints.isEmpty {
@@ -84,7 +84,8 @@ enum ReportTables {
                 .inline(
                     "th", ["scope": "row"], .inline("code", [:], .text(check.id)),
                     .inline("span", [:], .text(check.summary)),
-                    .inline("span", ["class": "severity"], .text("severity \(check.severity)"))),
+                    check.severity == Severity.warning.rawValue
+                        ? .inline("span", ["class": "severity"], .text("can warn at most")) : .group([])),
                 .block("td", ["class": "outcome"], outcome),
                 .block("td", [:], finding),
             ])
@@ -145,9 +146,6 @@ enum ReportTables {
     // MARK: Signature
 
     static func signature(_ signedBy: ReportDocument.SignedBy, _ signature: Signature) -> Markup {
-        let slot =
-            signedBy.slot.map { "\($0), \(signedBy.slotName ?? "") (\(signedBy.role ?? ""))" }
-            ?? "not known, since no vault was opened"
         let note = """
             The looks of this page prove nothing. Whether it is authentic is told, on a host that knows the vault, by
             """
@@ -163,7 +161,7 @@ enum ReportTables {
                         .text(", which needs neither an identity nor an unlock phrase."),
                     ]),
                 fields([
-                    ("Slot", .text(slot)),
+                    ("Signed by", signedBy.words),
                     ("Host key", .inline("code", ["id": "host-key"], .text(signedBy.hostKey))),
                     ("Signature", .inline("code", ["id": "signature"], .text(signature.hexadecimal))),
                 ]),

@@ -1,0 +1,213 @@
+import CashoutsAPI
+import Foundation
+import Sodium
+import StrictJSON
+import TestSupport
+import Testing
+import VaultFormat
+
+@testable import PreflightChecks
+
+@Suite("SignedReport")
+struct SignedReportTests {
+    private static let vault = VaultID(unchecked: [UInt8](repeating: 1, count: 16))
+
+    private static func identity(_ byte: UInt8 = 7) throws -> Identity {
+        try Libsodium.start()
+        return try Identity(
+            seed: SecretBytes(copying: [UInt8](repeating: byte, count: Identity.seedCount).span))
+    }
+
+    private static func slots(_ identity: borrowing Identity) throws -> [Slot] {
+        let box = try SealedBox(sealing: [UInt8](repeating: 0, count: 32).span, to: identity.recipient)
+        return [
+            Slot(
+                id: .random(), role: .reader, kind: .identity, recipient: identity.recipient, box: box)
+        ]
+    }
+
+    private static func file(_ name: String) -> URL {
+        URL(filePath: #filePath).appending(path: "../Vectors/\(name)").standardized
+    }
+
+    /// A document with every outcome, with strings that would be markup, and with members that the page does not show.
+    private static func json(_ change: (String) -> String = { $0 }) throws -> [UInt8] {
+        let text = try String(contentsOf: file("report-1.json"), encoding: .utf8)
+        let key = try identity().recipient.hostKey.hexadecimal
+        return Array(change(text.replacing("KEY", with: key)).utf8)
+    }
+
+    private static func signed(_ change: (String) -> String = { $0 }) throws -> SignedReport {
+        try SignedReport(try json(change), signedBy: try identity())
+    }
+
+    private static func error(
+        _ page: [UInt8], in vault: VaultID = vault, by identity: consuming Identity
+    ) throws -> SignedReportError? {
+        let slots = try slots(identity)
+        do throws(SignedReportError) {
+            _ = try SignedReport(page).verified(in: vault, slots: slots)
+            return nil
+        } catch { return error }
+    }
+
+    @Test("A page of form 1 is drawn as it always was: what was signed years ago still verifies")
+    func form() throws {
+        let page = try Self.signed().page
+        let expected = try [UInt8](Data(contentsOf: Self.file("report-1.html")))
+        if page != expected {
+            let made = FileManager.default.temporaryDirectory.appending(path: "d24-report-1.html")
+            try Data(page).write(to: made)
+            Issue.record("the page of form 1 has changed, which is a new form; it is in \(made.path)")
+        }
+        #expect(try Self.error(expected, by: Self.identity()) == nil)
+    }
+
+    @Test(
+        "Only what the program writes is markup, and the page is well-formed XML without anything to load or run"
+    )
+    func markup() throws {
+        let page = String(decoding: try Self.signed().page, as: UTF8.self)
+        let known: Set = [
+            "html", "head", "meta", "title", "style", "body", "main", "header", "section", "h1", "h2", "p",
+            "table",
+            "caption", "thead", "tbody", "tr", "th", "td", "code", "strong", "span", "ul", "ol", "li",
+            "details", "bdi",
+            "summary", "pre",
+        ]
+        let names = Set(page.matches(of: /<\/?([a-zA-Z0-9]+)/).map { String($0.1) })
+        #expect(names == known)
+        let attributes = Set(page.matches(of: /\s([a-z-]+)="/).map { String($0.1) })
+        #expect(
+            attributes == ["lang", "charset", "http-equiv", "content", "name", "class", "id", "scope"])
+        #expect(!page.contains("http://"))
+        #expect(!page.contains("url("))
+        #expect(!page.contains("@import"))
+        #expect(page.contains("content=\"default-src &#39;none&#39;; style-src &#39;unsafe-inline&#39;\""))
+        let result = try run(
+            "/usr/bin/python3",
+            ["-c", "import sys, xml.etree.ElementTree as e; e.parse(sys.argv[1])"]
+                + [Self.file("report-1.html").path])
+        #expect(result.ending == .exited(0), "\(result.errorText)")
+    }
+
+    @Test("What cannot be seen, or moves other characters about, is spelled out, and all text comes back")
+    func text() throws {
+        let hidden = "a\u{0}\u{1B}[31m\n\u{7F}\u{85}\u{AD}\u{200B}\u{202E}\u{2066}\u{FEFF}\u{E0041}\u{FFFE}z"
+        let escaped = PageText.escaped(hidden)
+        #expect(
+            escaped
+                == #"a\u{0}\u{1b}[31m\u{a}\u{7f}\u{85}\u{ad}\u{200b}\u{202e}\u{2066}\u{feff}\u{e0041}\u{fffe}z"#
+        )
+        #expect(PageText.escaped("é東\u{1F600}") == "é東\u{1F600}")
+        #expect(
+            PageText.escaped(#"<a href="x" id='y'>&amp;"#)
+                == "&lt;a href=&quot;x&quot; id=&#39;y&#39;&gt;&amp;amp;")
+        let plain = "<pre>\n\"'&lt;&</pre> é"
+        let back = PageText.unescaped(Array(PageText.escaped(plain, keepingLines: true).utf8)[...])
+        #expect(back == Array(plain.utf8))
+        #expect(PageText.unescaped(Array("a &nbsp; b".utf8)[...]) == nil)
+    }
+
+    @Test("What a vault or a server said is signed as it is read")
+    func visible() throws {
+        let odd = "x\u{202E}y\u{200B}</pre><script>alert(1)</script>"
+        let results = [CheckResult(.standIn("one"), .failed(odd, hints: [odd]))]
+        let report = PreflightReport(
+            .environment, failOn: .fail, parts: [.init(environment: .stg, results: results)])
+        let origin = ReportOrigin(host: odd, time: Fixture.now)
+        let signed = try report.signed(
+            from: origin, of: try Fixture.vault().metadata.environments, by: try Self.identity(3))
+        #expect(try Self.error(signed.page, by: Self.identity(3)) == nil)
+        let page = String(decoding: signed.page, as: UTF8.self)
+        #expect(!page.contains("\u{202E}"))
+        #expect(!page.contains("<script"))
+        #expect(page.contains(#"<p class="evidence">x\u{202e}y\u{200b}&lt;/pre&gt;&lt;script&gt;"#))
+        let document = try ReportDocument(signed.json.span)
+        #expect(document.parts[0].checks[0].evidence == #"x\u{202e}y\u{200b}</pre><script>alert(1)</script>"#)
+        #expect(document.host == document.parts[0].checks[0].hints[0])
+        #expect(document.credentials.map(\.environment) == ["stg", "prod"])
+        #expect(document.verdict == .failed)
+        #expect(document.signedBy.slot == nil)
+    }
+
+    @Test("No byte of the file can be changed, left out or added")
+    func tampering() throws {
+        let page = try Self.signed().page
+        let slots = try Self.slots(try Self.identity())
+        func isTaken(_ bytes: [UInt8]) -> Bool {
+            (try? SignedReport(bytes).verified(in: Self.vault, slots: slots)) != nil
+        }
+        #expect(isTaken(page))
+        for index in stride(from: 0, to: page.count, by: 101) {
+            var changed = page
+            changed[index] ^= 1
+            #expect(!isTaken(changed), "byte \(index)")
+        }
+        #expect(!isTaken(page + Array("\n".utf8)))
+        #expect(!isTaken(Array(page.dropLast())))
+        #expect(!isTaken(page + page))
+    }
+
+    @Test("A refusal says what is wrong")
+    func refusals() throws {
+        let page = String(decoding: try Self.signed().page, as: UTF8.self)
+        func error(_ change: (String) -> String) throws -> SignedReportError? {
+            try Self.error(Array(change(page).utf8), by: Self.identity())
+        }
+        let data = try #require(page.firstRange(of: "<pre id=\"signed-data\">"))
+        let (front, back) = (String(page[..<data.lowerBound]), String(page[data.lowerBound...]))
+        // What is seen: a verdict, an outcome; what is signed; the signature; what it is held against.
+        #expect(try error { _ in front.replacing("Failed", with: "Passed") + back } == .pageAltered)
+        #expect(
+            try error { _ in front.replacing("the deadline passed", with: "it is well") + back }
+                == .pageAltered)
+        #expect(try error { $0.replacing("</main>", with: "<p>and approved</p></main>") } == .pageAltered)
+        #expect(try error { _ in front + back.replacing("could not tell", with: "passed") } == .badSignature)
+        let both = try error { $0.replacing("the deadline passed", with: "it is well") }
+        #expect(both == .badSignature)
+        let hex = try Self.signed().signature.hexadecimal
+        #expect(try error { $0.replacing(hex, with: String(hex.reversed())) } == .badSignature)
+        let (key, other) = (
+            try Self.identity().recipient.hostKey.hexadecimal,
+            try Self.identity(8).recipient.hostKey.hexadecimal
+        )
+        #expect(try error { $0.replacing(key, with: other) } == .unknownKey)
+        #expect(try Self.error(Array(page.utf8), by: Self.identity(8)) == .unknownKey)
+        let elsewhere = VaultID(unchecked: [UInt8](repeating: 9, count: 16))
+        #expect(
+            try Self.error(Array(page.utf8), in: elsewhere, by: Self.identity()) == .otherVault(Self.vault))
+        // No report at all, and a later form.
+        #expect(try error { $0.replacing("report 1 -->", with: "report 2 -->") } == .newerVersion)
+        for text in ["report 0 -->", "report -->", "report 1x -->", "report 99999999999999999999 -->"] {
+            #expect(try error { $0.replacing("report 1 -->", with: text) } == .malformed)
+        }
+        #expect(try error { $0.replacing("&quot;", with: "&nbsp;") } == .malformed)
+        #expect(try error { _ in "" } == .malformed)
+        #expect(try Self.error(Array(page.utf8) + [0xFF], by: Self.identity()) == .malformed)
+        let long = [UInt8](repeating: 0x20, count: SignedReport.sizeLimit + 1)
+        #expect(try Self.error(long, by: Self.identity()) == .tooLarge)
+    }
+
+    @Test("A signature under another label, or over another schema, is none")
+    func otherUses() throws {
+        let signed = try Self.signed()
+        let receipt = try Self.identity().hostKey().sign(
+            label: "d24-tools receipt 1", message: signed.json.span)
+        let page = ReportPage.draw(try ReportDocument(signed.json.span), signed.json, receipt)
+        #expect(try Self.error(page, by: Self.identity()) == .badSignature)
+        #expect(throws: SignedReportError.newerVersion) {
+            try Self.signed { $0.replacing("\"schema\": 1", with: "\"schema\": 2") }
+        }
+        #expect(throws: SignedReportError.malformed) {
+            try Self.signed { $0.replacing("\"status\": \"no\"", with: "\"status\": \"fine\"") }
+        }
+        // One who signs for a key that is not his.
+        let borrowed = try SignedReport(try Self.json(), signedBy: try Self.identity(8))
+        let text = String(decoding: borrowed.page, as: UTF8.self).replacing(
+            try Self.identity().recipient.hostKey.hexadecimal,
+            with: try Self.identity(8).recipient.hostKey.hexadecimal)
+        #expect(try Self.error(Array(text.utf8), by: Self.identity(8)) == .badSignature)
+        #expect(try Self.error(borrowed.page, by: Self.identity(8)) == .unknownKey)
+    }
+}
