@@ -81,7 +81,10 @@ struct ToolRun {
         do {
             let report = try invocation.command.run(in: context)
             try show(report)
-            return report.failure.map(fail) ?? report.status
+            guard let failure = report.failure else { return report.status }
+            // They were in the document.
+            context.warnings.kept = []
+            return fail(failure)
         } catch {
             throw error.pointsToHelp ? pointing(error, to: V.name) : error
         }

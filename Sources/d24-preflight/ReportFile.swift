@@ -13,12 +13,18 @@ enum ReportFile {
         }
         let bytes: [UInt8]
         do throws(ReadError) {
+            guard try isRegularFile(path) else { throw ReadError.system(.invalidArgument) }
             bytes = try LimitedReader.readFile(path, limit: SignedReport.sizeLimit)
         } catch {
             if case .system(.noEntry) = error { return }
             throw occupied(path)
         }
         do throws(SignedReportError) { _ = try SignedReport(bytes) } catch { throw occupied(path) }
+    }
+
+    /// Whether reading it ends by itself; a terminal or a pipe would be waited for.
+    private static func isRegularFile(_ path: String) throws(ReadError) -> Bool {
+        do throws(Errno) { return try FileStatus.of(path).kind == .regular } catch { throw .system(error) }
     }
 
     private static func occupied(_ path: String) -> Diagnostic {
