@@ -11,6 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/prctl.h>
+#include <sys/timex.h>
 #include <sys/vfs.h>
 #include <unistd.h>
 
@@ -89,6 +90,20 @@ static inline int clinux_set_name(const char *name) { return prctl(PR_SET_NAME, 
  * hence another name for the same function, here and below. */
 extern int clinux_set_default_thread_attributes(const void *attributes)
     __asm__("pthread_setattr_default_np");
+
+/* ---- the clock ---- */
+
+/* STA_UNSYNC */
+#define CLINUX_CLOCK_UNSYNCHRONIZED 0x40
+
+/* What the kernel thinks of its clock; without a mode nothing is changed. */
+static inline int clinux_clock_status(int *status, long *max_error) {
+    struct timex clock = {.modes = 0};
+    int state = adjtimex(&clock);
+    *status = clock.status;
+    *max_error = clock.maxerror;
+    return state;
+}
 
 /* ---- children ---- */
 

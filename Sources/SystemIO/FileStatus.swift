@@ -20,6 +20,8 @@ package struct FileStatus: Sendable, Equatable {
     package let size: Int
     package let device: UInt64
     package let inode: UInt64
+    /// The device that a device file stands for.
+    package let represents: DeviceNumber
     /// Last change of the content, in whole seconds since 1970.
     package let modified: Int64
 
@@ -37,6 +39,7 @@ package struct FileStatus: Sendable, Equatable {
         size = Int(status.st_size)
         device = UInt64(status.st_dev)
         inode = UInt64(status.st_ino)
+        represents = DeviceNumber(UInt64(status.st_rdev))
         modified = Int64(status.st_mtim.tv_sec)
     }
 

@@ -133,13 +133,4 @@ package enum FileSystem {
         guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
         return slash == path.startIndex ? "/" : String(path[..<slash])
     }
-
-    /// Bytes that the caller may still use on the filesystem of a path. Wraps `statvfs`.
-    package static func freeSpace(_ path: String) throws(Errno) -> Int {
-        let path = try checked(path)
-        var status = statvfs()
-        try call { unsafe statvfs(path, &status) }
-        let (bytes, overflow) = Int(status.f_bavail).multipliedReportingOverflow(by: Int(status.f_frsize))
-        return overflow ? .max : bytes
-    }
 }

@@ -13,10 +13,8 @@ extension FileSystem {
         let type = UInt32(truncatingIfNeeded: status.f_type)  // signed on some machines
         if type != fuse { return networkTypes[type] }
         let device = try FileStatus.of(path).device
-        let limit = 4 << 20  // some tens of thousands of mounts
-        guard let table = try? LimitedReader.readFile("/proc/self/mountinfo", limit: limit) else {
-            return nil
-        }
+        let table = try? LimitedReader.readFile("/proc/self/mountinfo", limit: MountTable.sizeLimit)
+        guard let table else { return nil }
         let name = mountType(device: device, in: String(decoding: table, as: UTF8.self))
         return name.flatMap { networkFuses.contains($0) ? $0 : nil }
     }
@@ -46,18 +44,9 @@ extension FileSystem {
         ]
     }
 
-    /// The type of the filesystem with a device number, from the text of `/proc/self/mountinfo` (proc(5)):
-    /// `36 35 98:0 /mnt1 /mnt2 rw,noatime master:1 - ext3 /dev/root rw`.
+    /// The type of the filesystem with a device number.
     static func mountType(device: UInt64, in table: String) -> String? {
-        // The numbers as glibc's `major` and `minor` take them out of a dev_t.
-        let major = ((device >> 8) & 0xFFF) | ((device >> 32) & 0xFFFF_F000)
-        let minor = (device & 0xFF) | ((device >> 12) & 0xFFFF_FF00)
-        for line in table.split(separator: "\n") {
-            let words = line.split(separator: " ")
-            guard words.count > 2, words[2] == "\(major):\(minor)" else { continue }
-            guard let dash = words.firstIndex(of: "-"), dash + 1 < words.count else { continue }
-            return String(words[dash + 1])
-        }
-        return nil
+        let number = DeviceNumber(device)
+        return MountTable(table).mounts.first { $0.device == number }?.type
     }
 }

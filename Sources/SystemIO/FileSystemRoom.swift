@@ -1,0 +1,31 @@
+import Glibc
+
+/// What may still be written on a filesystem.
+package struct FileSystemRoom: Equatable, Sendable {
+    /// That the caller may still use, and not root alone.
+    package let freeBytes: Int
+    /// Files that can still be made; nil where they are not counted.
+    package let freeFiles: Int?
+    package let isReadOnly: Bool
+
+    package init(freeBytes: Int, freeFiles: Int?, isReadOnly: Bool) {
+        self.freeBytes = freeBytes
+        self.freeFiles = freeFiles
+        self.isReadOnly = isReadOnly
+    }
+}
+
+extension FileSystem {
+    /// What may still be written where a path lies. Wraps `statvfs`.
+    package static func room(_ path: String) throws(Errno) -> FileSystemRoom {
+        let path = try checked(path)
+        var status = statvfs()
+        try call { unsafe statvfs(path, &status) }
+        let (bytes, overflow) = Int(status.f_bavail).multipliedReportingOverflow(by: Int(status.f_frsize))
+        return FileSystemRoom(
+            freeBytes: overflow ? .max : bytes,
+            // Where files take their place from the common room, such as on btrfs, none are counted at all.
+            freeFiles: status.f_files == 0 ? nil : Int(status.f_favail),
+            isReadOnly: status.f_flag & UInt(ST_RDONLY) != 0)
+    }
+}

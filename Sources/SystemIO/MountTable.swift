@@ -1,0 +1,55 @@
+/// What is mounted where: the text of `/proc/self/mountinfo` (proc(5)).
+package struct MountTable: Sendable {
+    package struct Mount: Equatable, Sendable {
+        package let device: DeviceNumber
+        package let point: String
+        package let type: String
+        /// What was mounted: a device's path, or any text.
+        package let source: String
+    }
+
+    /// In the order of the file: later ones cover earlier ones.
+    package let mounts: [Mount]
+
+    /// Some tens of thousands of mounts.
+    package static let sizeLimit = 4 << 20
+
+    /// Lines look like `36 35 98:0 /mnt1 /mnt2 rw,noatime master:1 - ext3 /dev/root rw`; others are left out.
+    package init(_ text: String) {
+        mounts = text.split(separator: "\n").compactMap { line in
+            let words = line.split(separator: " ")
+            guard words.count > 5, let device = DeviceNumber(words[2]),
+                let dash = words[5...].firstIndex(of: "-"), dash + 2 < words.count
+            else { return nil }
+            return Mount(
+                device: device, point: Self.unescaped(words[4]), type: String(words[dash + 1]),
+                source: Self.unescaped(words[dash + 2]))
+        }
+    }
+
+    /// The filesystem that a path lies on, which is absolute and without links.
+    package func mount(of path: String) -> Mount? {
+        let around = mounts.filter { $0.point == "/" || path == $0.point || path.hasPrefix($0.point + "/") }
+        // The nearest one; of several there the last, which covers the others.
+        return around.reversed().max { $0.point.utf8.count < $1.point.utf8.count }
+    }
+
+    /// A path as the kernel writes it in its tables: blanks, tabs, line ends and backslashes are three octal digits
+    /// behind a backslash.
+    package static func unescaped(_ text: some StringProtocol) -> String {
+        var bytes: [UInt8] = []
+        var rest = Array(text.utf8)[...]
+        while let byte = rest.popFirst() {
+            let digits = rest.prefix(3)
+            if byte == UInt8(ascii: "\\"), digits.count == 3,
+                let code = UInt8(String(decoding: digits, as: UTF8.self), radix: 8)
+            {
+                bytes.append(code)
+                rest = rest.dropFirst(3)
+            } else {
+                bytes.append(byte)
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}
