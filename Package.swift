@@ -50,8 +50,8 @@ let package = Package(
             name: "PreflightChecks",
             dependencies: [
                 "Arguments", "CashoutsAPI", "EgressPolicy", "EgressWitnesses", "HTTPTransport", "KeyRotation",
-                "Sodium",
-                "StrictJSON", "SystemIO", "ToolSupport", "VaultFormat", "VaultStore",
+                "SecretPlaces", "Sodium", "StrictJSON", "SystemIO", "ToolSupport", "VaultFormat",
+                "VaultStore",
             ]),
 
         .executableTarget(

@@ -61,7 +61,9 @@ package struct Check: Sendable {
 
     /// All of them, in the order of the report; parents come before their children.
     package static let all: [Check] = [
-        .vaultOpens, .vaultPin, .environmentKnown, .credentialsComplete, .fieldsDiffer, .baseURLFits,
+        .vaultPermissions, .vaultOutsideGit, .vaultOpens, .vaultPin, .hostDiskSpace, .hostLockedMemory,
+        .hostSwap, .hostCoreDumps, .hostPtraceScope, .hostClock, .hostLocale, .environmentKnown,
+        .credentialsComplete, .fieldsDiffer, .baseURLFits,
         .baseURLResolves, .tlsHandshake, .clockSkew, .egressWhitelist, .signedPing,
     ]
 }

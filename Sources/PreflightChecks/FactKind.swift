@@ -3,6 +3,8 @@
 /// To add one: a case here, a property in `PreflightFacts`, a case in `Fact` and a file under `Facts` that says how it is
 /// gathered.
 package enum FactKind: String, CaseIterable, Sendable {
+    /// This host itself.
+    case host
     /// The vault, opened with this identity.
     case vault
     /// The current credential of the environment.
@@ -15,7 +17,7 @@ package enum FactKind: String, CaseIterable, Sendable {
     /// What has to be there before this one can be gathered.
     private var needs: Set<FactKind> {
         switch self {
-        case .vault: []
+        case .host, .vault: []
         case .credentials, .witnesses: [.vault]
         case .ping: [.vault, .credentials]
         }

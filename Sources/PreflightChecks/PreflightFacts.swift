@@ -8,6 +8,8 @@ package struct PreflightFacts: Sendable {
     package let environmentName: EnvironmentName?
     /// Whether what this identity was not given is judged by the vault's records: of staging, before a go-live.
     package let isRecalled: Bool
+    /// Nil when no check needs it.
+    var host: HostFact?
     package var vault: VaultFact
     package var credentials = CredentialsFact.notOpened
     package var ping = PingFact.notSent
@@ -36,6 +38,7 @@ package struct PreflightFacts: Sendable {
     mutating func take(_ fact: Fact) {
         absent[fact.kind] = nil
         switch fact {
+        case .host(let host): self.host = host
         case .ping(let ping): self.ping = ping
         case .witnesses(let witnesses): self.witnesses = witnesses
         }
@@ -44,11 +47,13 @@ package struct PreflightFacts: Sendable {
 
 /// A fact that took its time, as it comes out of the thread that gathered it.
 enum Fact: Sendable {
+    case host(HostFact)
     case ping(PingFact)
     case witnesses(WitnessFact)
 
     var kind: FactKind {
         switch self {
+        case .host: .host
         case .ping: .ping
         case .witnesses: .witnesses
         }

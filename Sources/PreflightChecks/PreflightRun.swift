@@ -39,12 +39,13 @@ package struct PreflightRun: Sendable {
         try checkKinds(parts)
         // Without it a signal ends the run as it ends any program.
         var interruption: Interruption? = try? Interruption()
+        let places = HostPlaces(options, in: context)
         let end = Deadline.after(seconds: patience)
         var wanted = parts.map { _ in needed }
         var results: [[CheckResult]] = []
         while true {
             let gathering = Gathering(deadline: deadline)
-            try gathering.gather(probes(wanted, parts, vault), into: &parts, &interruption)
+            try gathering.gather(probes(wanted, parts, vault, places), into: &parts, &interruption)
             // Counted from the last answer on, which may be that to a control.
             let next = Deadline.after(seconds: Self.pause)
             results = judge(parts)
@@ -96,11 +97,12 @@ package struct PreflightRun: Sendable {
     }
 
     private func probes(
-        _ wanted: [Set<FactKind>], _ parts: [PreflightFacts], _ vault: borrowing VaultAccess
+        _ wanted: [Set<FactKind>], _ parts: [PreflightFacts], _ vault: borrowing VaultAccess,
+        _ places: HostPlaces
     ) -> [(part: Int, probe: Probe)] {
         var probes: [(part: Int, probe: Probe)] = []
         for (part, kinds) in wanted.enumerated() {
-            probes += parts[part].probes(kinds, vault).map { (part, $0) }
+            probes += parts[part].probes(kinds, vault, places).map { (part, $0) }
         }
         return probes
     }

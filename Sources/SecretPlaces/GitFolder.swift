@@ -1,7 +1,7 @@
-import SystemIO
+package import SystemIO
 
 /// Where git keeps a repository: gitrepository-layout(5).
-enum GitFolder {
+package enum GitFolder {
     /// 4 KiB, as long as a path may be.
     private static let pointerLimit = 4096
 
@@ -21,6 +21,19 @@ enum GitFolder {
         guard let own = try pointer(in: inside, after: "gitdir: ", from: path) else { return [] }
         guard let common = try pointer(in: "\(own)/commondir", after: "", from: own) else { return [own] }
         return [own, common]
+    }
+
+    /// The nearest folder around a file that is the root of a work tree, or a repository itself; nil where git would
+    /// find none.
+    /// - Parameter file: where it leads, if it is a link, is what counts.
+    package static func around(_ file: String) throws(Errno) -> String? {
+        var path = try FileSystem.canonicalPath(file)
+        while path != "/" {
+            path = FileSystem.folder(of: path)
+            // Git passes over a folder .git that is no repository.
+            if let own = try all(of: path).first, try status(of: "\(own)/HEAD") != nil { return path }
+        }
+        return nil
     }
 
     /// The folders of objects that this one borrows from: its `info/alternates`.

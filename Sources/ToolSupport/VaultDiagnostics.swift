@@ -110,20 +110,16 @@ extension Diagnostic {
         let what: String
         switch finding.problem {
         case .owner(let user): what = "belongs to user \(user), who is neither you nor root"
-        case .readable(let mode): what = "may be read by others (mode \(Self.octal(mode)))"
-        case .writable(let mode): what = "may be written by others (mode \(Self.octal(mode)))"
-        case .folderWritable(let mode): what = "is a folder that others may write (mode \(Self.octal(mode)))"
+        case .readable(let mode): what = "may be read by others (mode \(PermissionFinding.octal(mode)))"
+        case .writable(let mode): what = "may be written by others (mode \(PermissionFinding.octal(mode)))"
+        case .folderWritable(let mode):
+            what = "is a folder that others may write (mode \(PermissionFinding.octal(mode)))"
         case .notRegular: what = "is no regular file"
         case .symbolicLink: what = "is a symbolic link, which is not written through"
         }
         self.init(
             .unsafePermissions, "unsafe \(finding.role.rawValue): \(finding.path) \(what)",
             hint: finding.repair.map { "repair it with '\($0)'" })
-    }
-
-    private static func octal(_ mode: UInt32) -> String {
-        let digits = String(mode & 0o7777, radix: 8)
-        return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     }
 
     private static func name(_ source: PinSource) -> String {

@@ -55,7 +55,7 @@ package struct SecretMemory: Sendable {
     ]
 
     /// 64 KiB: what a run with a vault of the usual size locks at one time, twice over.
-    private static let usualNeed = 64 << 10
+    package static let usualNeed = 64 << 10
 
     /// Fails early where not even as much can be locked as a run takes: buffers that live for a moment only are locked
     /// too, and nobody looks at each of them.

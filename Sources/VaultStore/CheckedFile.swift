@@ -1,4 +1,4 @@
-internal import SystemIO
+package import SystemIO
 import VaultFormat
 
 /// Opening files whose owner and permissions count.
@@ -15,6 +15,13 @@ package enum CheckedFile {
         try PermissionRules.check(
             try status(of: file, path), at: path, as: role, credentialsDirectory: credentialsDirectory)
         return file
+    }
+
+    /// Looks at a file as `open` does, and reads nothing of it. Throws `missing`, `unsafe`, `system`.
+    package static func look(
+        _ path: String, as role: FileRole, credentialsDirectory: String?
+    ) throws(VaultStoreError) -> FileStatus {
+        try status(of: try open(path, as: role, credentialsDirectory: credentialsDirectory), path)
     }
 
     /// Reads a whole file that is no secret. Throws `missing`, `unsafe`, `system`, and `format` with `.tooLarge`.

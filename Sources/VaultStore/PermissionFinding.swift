@@ -35,6 +35,12 @@ package struct PermissionFinding: Equatable, Sendable {
         }
     }
 
+    /// A mode as `chmod` takes it, with four digits.
+    package static func octal(_ mode: UInt32) -> String {
+        let digits = String(mode & 0o7777, radix: 8)
+        return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    }
+
     /// A path as a shell takes it, and as a command does not take it for an option.
     package static func quoted(_ path: String) -> String {
         let path = path.hasPrefix("-") ? "./\(path)" : path

@@ -18,6 +18,7 @@ enum Fixture {
 
     static func facts() throws -> PreflightFacts {
         var facts = PreflightFacts(environmentName: .stg, vault: .open(try vault()))
+        facts.host = HostFact.sound
         facts.credentials = .open(try version(1))
         facts.ping = try ping(accepted())
         facts.witnesses = .heard([try seen(on: address)])

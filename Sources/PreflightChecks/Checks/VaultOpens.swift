@@ -5,7 +5,8 @@ extension Check {
     /// The vault is there, undamaged, not another or older one than the pin says, and opens with this host's
     /// identity.
     static let vaultOpens = Check(
-        "vault-opens", "the vault is sound and opens with this identity", in: .all,
+        "vault-opens", "the vault is sound and opens with this identity",
+        after: ["vault-permissions"], in: .all,
         Explanation(
             looksAt: """
                 The vault is there, undamaged, writable by nobody else, not another or an older one than the pin says, \

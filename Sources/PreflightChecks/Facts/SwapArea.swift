@@ -1,0 +1,36 @@
+import SystemIO
+
+/// A place that the kernel may move memory to: a line of `/proc/swaps` (proc(5)).
+struct SwapArea: Equatable, Sendable {
+    let path: String
+    /// KiB, as is `used`.
+    let size: Int
+    let used: Int
+    let storage: Storage
+
+    /// All of this host; none where the kernel cannot swap at all.
+    static func all(_ files: KernelFiles) throws(Errno) -> [SwapArea] {
+        let text: String
+        do throws(Errno) { text = try files.text("/proc/swaps") } catch .noEntry {
+            // A kernel without swap has no such file, but it knows that there is none.
+            let memory = try files.text("/proc/meminfo")
+            if memory.split(separator: "\n").contains(where: { isZero($0) }) { return [] }
+            throw .noEntry
+        }
+        let devices = BlockDevices(files: files)
+        return text.split(separator: "\n").compactMap { line in
+            let words = line.split { $0 == " " || $0 == "\t" }
+            // The first line is made of titles.
+            guard words.count >= 4, let size = Int(words[2]), let used = Int(words[3]) else { return nil }
+            let path = MountTable.unescaped(words[0])
+            let storage =
+                words[1] == "file" ? devices.storage(ofFile: path) : devices.storage(ofDevice: path)
+            return SwapArea(path: path, size: size, used: used, storage: storage)
+        }
+    }
+
+    /// `SwapTotal:             0 kB`
+    private static func isZero(_ line: Substring) -> Bool {
+        line.split(separator: " ") == ["SwapTotal:", "0", "kB"]
+    }
+}
