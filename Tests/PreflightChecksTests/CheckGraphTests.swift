@@ -139,6 +139,7 @@ struct CheckGraphTests {
     private func recalled(_ verification: Verification?) throws -> PreflightFacts {
         let refused = CredentialsFact.failed(Diagnostic(.notAllowed, "not given"))
         var facts = PreflightFacts(environmentName: .stg, isRecalled: true, vault: .open(try Fixture.vault()))
+        facts.host = .sound
         facts.credentials = refused
         for kind in [FactKind.credentials, .ping, .witnesses] { facts.absent[kind] = .notGiven }
         return try facts.with { $0.metadata.environments[0].versions[0].verification = verification }
