@@ -44,6 +44,13 @@ package struct TrustStore: Sendable {
         return found
     }
 
+    /// The files that `pins` reads, whether or not they are there.
+    package var files: [String] {
+        // What the system refuses for another reason is heard of when the file is looked at.
+        guard let rootPath, (try? isWithinReach(rootPath)) != false else { return [path] }
+        return [rootPath, path]
+    }
+
     /// This user's own pin.
     package func ownPin() throws(VaultStoreError) -> TrustPin? { try load(path) }
 

@@ -30,7 +30,7 @@ extension HostPlaces {
         }
         // Without the vault's folder there is no pin of it.
         if let trust = try? TrustStore(vault: paths.vault, paths: paths) {
-            files += [trust.path, trust.rootPath].compactMap(\.self).map { (.pin, $0) }
+            files += trust.files.map { (.pin, $0) }
         }
         // The order of setlocale(3) and POSIX.
         locales = ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { name in
