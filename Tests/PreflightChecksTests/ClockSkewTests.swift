@@ -11,7 +11,7 @@ struct ClockSkewTests {
     ]
 
     /// A moment as a server writes it. No day of the week is looked at, so it is always a Friday.
-    private static func text(_ time: Timestamp) throws -> String {
+    static func text(_ time: Timestamp) throws -> String {
         let parts = time.text.split { "-T:Z".contains($0) }
         let month = try #require(Int(parts[1]))
         return "Fri, \(parts[2]) \(months[month - 1]) \(parts[0]) \(parts[3]):\(parts[4]):\(parts[5]) GMT"

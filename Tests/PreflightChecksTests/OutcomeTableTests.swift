@@ -61,7 +61,7 @@ struct OutcomeTableTests {
     private static let broken = Diagnostic(.inputOutput, "broken")
 
     private static func skewed(by seconds: Int64) throws -> String {
-        try HTTPDateTests.text(Fixture.now.advanced(bySeconds: seconds))
+        try ClockSkewTests.text(Fixture.now.advanced(bySeconds: seconds))
     }
 
     @Test("One thing that is wrong gives a check this outcome", arguments: 0..<table.count)
