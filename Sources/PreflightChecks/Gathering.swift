@@ -78,14 +78,10 @@ extension PreflightFacts {
     }
 
     /// How to gather the facts of these kinds; none for what cannot be gathered, or is already there.
-    func probes(
-        _ kinds: Set<FactKind>, _ vault: borrowing VaultAccess, _ places: HostPlaces
-    ) -> [Probe] {
+    func probes(_ kinds: Set<FactKind>, _ vault: borrowing VaultAccess) -> [Probe] {
         FactKind.allCases.filter { kinds.contains($0) && absent[$0] != .notGiven }.compactMap { kind in
             switch kind {
-            case .vault, .credentials: nil
-            // Of the second environment nobody judges the host again.
-            case .host: isRecalled ? nil : HostFact.probe(places)
+            case .host, .vault, .credentials: nil
             case .ping: vault.read { PingFact.probe(self, in: $0) }
             case .witnesses: openVault?.isPinned == true ? WitnessFact.probe(self) : nil
             }

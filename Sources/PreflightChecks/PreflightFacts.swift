@@ -17,9 +17,13 @@ package struct PreflightFacts: Sendable {
     /// What was to be gathered and is not there.
     package var absent: [FactKind: Absence] = [:]
 
-    package init(environmentName: EnvironmentName?, isRecalled: Bool = false, vault: VaultFact = .notOpened) {
+    init(
+        environmentName: EnvironmentName?, isRecalled: Bool = false, host: HostFact? = nil,
+        vault: VaultFact = .notOpened
+    ) {
         self.environmentName = environmentName
         self.isRecalled = isRecalled
+        self.host = host
         self.vault = vault
     }
 
@@ -38,7 +42,6 @@ package struct PreflightFacts: Sendable {
     mutating func take(_ fact: Fact) {
         absent[fact.kind] = nil
         switch fact {
-        case .host(let host): self.host = host
         case .ping(let ping): self.ping = ping
         case .witnesses(let witnesses): self.witnesses = witnesses
         }
@@ -47,13 +50,11 @@ package struct PreflightFacts: Sendable {
 
 /// A fact that took its time, as it comes out of the thread that gathered it.
 enum Fact: Sendable {
-    case host(HostFact)
     case ping(PingFact)
     case witnesses(WitnessFact)
 
     var kind: FactKind {
         switch self {
-        case .host: .host
         case .ping: .ping
         case .witnesses: .witnesses
         }

@@ -35,17 +35,16 @@ package struct PreflightRun: Sendable {
         let needed = selection.facts()
         let vault = try VaultAccess(
             isNeeded: needed.contains(.vault) || origin != nil, options, in: context)
-        var parts = firstFacts(needed, vault)
+        var parts = firstFacts(needed, vault, in: context)
         try checkKinds(parts)
         // Without it a signal ends the run as it ends any program.
         var interruption: Interruption? = try? Interruption()
-        let places = HostPlaces(options, in: context)
         let end = Deadline.after(seconds: patience)
         var wanted = parts.map { _ in needed }
         var results: [[CheckResult]] = []
         while true {
             let gathering = Gathering(deadline: deadline)
-            try gathering.gather(probes(wanted, parts, vault, places), into: &parts, &interruption)
+            try gathering.gather(probes(wanted, parts, vault), into: &parts, &interruption)
             // Counted from the last answer on, which may be that to a control.
             let next = Deadline.after(seconds: Self.pause)
             results = judge(parts)
@@ -74,12 +73,18 @@ package struct PreflightRun: Sendable {
     }
 
     /// What is known without asking anybody.
-    private func firstFacts(_ needed: Set<FactKind>, _ vault: borrowing VaultAccess) -> [PreflightFacts] {
+    private func firstFacts(
+        _ needed: Set<FactKind>, _ vault: borrowing VaultAccess, in context: ToolContext
+    ) -> [PreflightFacts] {
         let fact = vault.fact
-        guard !environments.isEmpty else { return [PreflightFacts(environmentName: nil, vault: fact)] }
+        let host = needed.contains(.host) ? HostFact(HostPlaces(options, in: context)) : nil
+        guard !environments.isEmpty else {
+            return [PreflightFacts(environmentName: nil, host: host, vault: fact)]
+        }
         return environments.enumerated().map { number, name in
             // The first is what is to go live.
-            var facts = PreflightFacts(environmentName: name, isRecalled: number > 0, vault: fact)
+            var facts = PreflightFacts(
+                environmentName: name, isRecalled: number > 0, host: host, vault: fact)
             if needed.contains(.credentials) { facts.openCredentials(vault) }
             return facts
         }
@@ -97,12 +102,11 @@ package struct PreflightRun: Sendable {
     }
 
     private func probes(
-        _ wanted: [Set<FactKind>], _ parts: [PreflightFacts], _ vault: borrowing VaultAccess,
-        _ places: HostPlaces
+        _ wanted: [Set<FactKind>], _ parts: [PreflightFacts], _ vault: borrowing VaultAccess
     ) -> [(part: Int, probe: Probe)] {
         var probes: [(part: Int, probe: Probe)] = []
         for (part, kinds) in wanted.enumerated() {
-            probes += parts[part].probes(kinds, vault, places).map { (part, $0) }
+            probes += parts[part].probes(kinds, vault).map { (part, $0) }
         }
         return probes
     }

@@ -14,7 +14,9 @@ struct OutcomeTableTests {
     typealias Spoiling = @Sendable (PreflightFacts) throws -> PreflightFacts
 
     /// A check, an outcome of it, and what to spoil.
-    static let table: [(id: String, outcome: String, spoiling: Spoiling)] = [
+    static let table = rows + hostRows
+
+    private static let rows: [(id: String, outcome: String, spoiling: Spoiling)] = [
         ("vault-opens", "failed", { _ in PreflightFacts(environmentName: .stg, vault: .failed(damaged)) }),
         (
             "vault-opens", "could not tell",
@@ -57,8 +59,8 @@ struct OutcomeTableTests {
         ("signed-ping", "could not tell", { try $0.answered(503, "") }),
     ]
 
-    private static let damaged = Diagnostic(.damaged, "damaged")
-    private static let broken = Diagnostic(.inputOutput, "broken")
+    static let damaged = Diagnostic(.damaged, "damaged")
+    static let broken = Diagnostic(.inputOutput, "broken")
 
     private static func skewed(by seconds: Int64) throws -> String {
         try ClockSkewTests.text(Fixture.now.advanced(bySeconds: seconds))
@@ -94,6 +96,16 @@ struct OutcomeTableTests {
 }
 
 extension PreflightFacts {
+    func host(_ change: (inout HostFact) -> Void) -> PreflightFacts {
+        var facts = self
+        facts.host = host.map { host in
+            var host = host
+            change(&host)
+            return host
+        }
+        return facts
+    }
+
     fileprivate func unanswered(_ failure: HTTPFailure) throws -> PreflightFacts {
         with(try Fixture.ping(Fixture.unanswered(failure)))
     }

@@ -31,8 +31,4 @@ extension HostFact {
                 codeset: Result { () throws(Errno) in try LocaleCodeset.of(value) })
         }
     }
-
-    static func probe(_ places: HostPlaces) -> Probe {
-        Probe(.host) { _ in .host(HostFact(places)) }
-    }
 }
