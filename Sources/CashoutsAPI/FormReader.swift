@@ -25,6 +25,22 @@ enum FormReader {
         return fields
     }
 
+    /// A name as the most lenient reader has it: where a `%` has no digits behind it, it is itself.
+    static func decodeLeniently(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+        var decoded: [UInt8] = []
+        var rest = bytes
+        while let byte = rest.popFirst() {
+            let digits = rest.prefix(2).compactMap(ASCII.hexadecimalValue)
+            if byte == ASCII.percent, digits.count == 2 {
+                decoded.append(digits[0] << 4 | digits[1])
+                rest = rest.dropFirst(2)
+            } else {
+                decoded.append(byte == ASCII.plus ? ASCII.space : byte)
+            }
+        }
+        return decoded
+    }
+
     /// `+` is a space and `%XX` a byte, with digits of either case; any other byte is itself.
     private static func decode(_ body: Span<UInt8>, _ range: Range<Int>) throws(NotificationError) -> [UInt8]
     {

@@ -17,24 +17,31 @@ package struct Notification: Sendable {
     /// The decoded bytes of `control`, not empty and otherwise not yet looked at.
     package let control: [UInt8]
 
-    /// Reads a body of at most 64 KiB. One line end after the last field is dropped: no sender writes one,
-    /// and a file that was saved by hand has it.
-    package init(form body: Span<UInt8>) throws(NotificationError) {
+    /// Reads a body of at most 64 KiB. One line end after the last field is dropped, since no sender writes one and a
+    /// file that was saved by hand has it; but not where it would be a part of `external_id` for another reader.
+    /// - Parameter isExact: whether these are known to be the bytes of the POST, to the last one. A line end is then
+    ///   refused.
+    package init(form body: Span<UInt8>, isExact: Bool = false) throws(NotificationError) {
         guard body.count <= Self.limit else { throw .tooLarge }
         var end = body.count
         if end > 0, body[end - 1] == ASCII.lineFeed { end -= 1 }
         if end < body.count, end > 0, body[end - 1] == ASCII.carriageReturn { end -= 1 }
         guard end > 0 else { throw .empty }
+        guard end == body.count || !isExact else { throw .finalLineEnd }
         guard body[0] != UInt8(ascii: "{") else { throw .json }
 
         let fields = try FormReader.read(body.extracting(0..<end))
+        for field in fields {
+            if let known = NotificationField.allCases.first(where: { $0.isRespelled(by: field.name) }) {
+                throw .otherSpelling(known)
+            }
+        }
         externalID = try Self.value(of: .externalID, in: fields)
         control = try Self.value(of: .control, in: fields)
         guard String(validating: externalID, as: UTF8.self) != nil else { throw .notUTF8(.externalID) }
-        for field in fields {
-            if let known = NotificationField.allCases.first(where: { $0.isFolded(from: field.name) }) {
-                throw .duplicate(known)
-            }
+        guard end == body.count || fields.last?.name != Array(NotificationField.externalID.rawValue.utf8)
+        else {
+            throw .finalLineEnd
         }
         self.fields = fields
     }
@@ -84,15 +91,20 @@ package enum NotificationField: String, CaseIterable, Sendable {
     case cashoutID = "cashout_id"
     case statusReason = "status_reason"
 
-    /// Whether a name is another spelling that some form parsers take for this field's: in capitals, with leading
-    /// spaces, with `.`, a space or a bracket for `_`, cut at a NUL or a bracket.
+    /// Whether a name is another spelling that some form parsers take for this field's: in capitals, with blanks or a
+    /// byte-order mark around it, with `.`, a space or a bracket for `_`, in brackets, cut at a NUL or a bracket.
     ///
     /// Who asks us about the raw body and then reads it with such a parser would act on the other value.
-    func isFolded(from name: [UInt8]) -> Bool {
+    func isRespelled(by name: [UInt8]) -> Bool {
         let own = [UInt8](rawValue.utf8)
         guard name != own else { return false }
-        let bracket = UInt8(ascii: "[")
-        let folded = name.drop { $0 == UInt8(ascii: " ") }.prefix { $0 != 0 }.map { byte -> UInt8 in
+        let opening = UInt8(ascii: "[")
+        let closing = UInt8(ascii: "]")
+        // Blanks, also those past ASCII, and marks that are not seen: which ones a parser trims differs.
+        let isAround = { (byte: UInt8) in byte <= ASCII.space || byte >= ASCII.delete }
+        let cut = name.drop { isAround($0) || $0 == opening || $0 == closing }.prefix { $0 != 0 }
+        guard let last = cut.lastIndex(where: { !isAround($0) }) else { return false }
+        let folded = cut[...last].map { byte -> UInt8 in
             switch byte {
             case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte + 32
             case UInt8(ascii: "."), UInt8(ascii: " "), UInt8(ascii: "-"): UInt8(ascii: "_")
@@ -100,8 +112,8 @@ package enum NotificationField: String, CaseIterable, Sendable {
             }
         }
         // A bracket that is not closed is a `_` for PHP, once; any other begins an index.
-        return folded.prefix { $0 != bracket } == own[...]
-            || folded.map { $0 == bracket ? UInt8(ascii: "_") : $0 } == own
+        return folded.prefix { $0 != opening && $0 != closing } == own[...]
+            || folded.map { $0 == opening ? UInt8(ascii: "_") : $0 } == own
     }
 }
 

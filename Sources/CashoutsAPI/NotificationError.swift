@@ -43,6 +43,13 @@ package enum NotificationError: Error, Hashable, Sendable {
     /// A name that occurs twice, nil where it is not a documented one: two readers could take different
     /// values.
     case duplicate(NotificationField?)
+    /// A name that some readers take for a documented one, and others do not.
+    case otherSpelling(NotificationField)
+    /// The query of the request's target has a field of a notification, or another spelling of its name: some
+    /// readers put the two together.
+    case fieldInQuery(NotificationField)
+    /// A line end that belongs to the last field for whoever reads the form as it was sent.
+    case finalLineEnd
     case missing(NotificationField)
     case emptyField(NotificationField)
     /// An `external_id` that is not UTF-8: D24 converts all that it receives.
@@ -73,6 +80,12 @@ package enum NotificationError: Error, Hashable, Sendable {
         case .noName(let offset): "the notification has a field without a name at byte \(offset)"
         case .duplicate(let field?): "the notification has \(field.rawValue) twice"
         case .duplicate(nil): "the notification has a field twice"
+        case .otherSpelling(let field):
+            "the notification has another spelling of \(field.rawValue), which some readers take for it"
+        case .fieldInQuery(let field):
+            "the query of the request has \(field.rawValue), which some readers take for the form's"
+        case .finalLineEnd:
+            "the notification ends with a line end, which is a part of its last field"
         case .missing(let field): "the notification has no \(field.rawValue)"
         case .emptyField(let field): "the notification has an empty \(field.rawValue)"
         case .notUTF8(let field): "the notification's \(field.rawValue) is not UTF-8"
@@ -91,8 +104,12 @@ package enum NotificationError: Error, Hashable, Sendable {
             "D24 posts application/x-www-form-urlencoded with a control, or signed application/json"
         case .ownRequest: "somebody may have sent a request of yours back: do not act on it"
         case .rawControl: "give the body alone, or the whole request with --http"
-        case .empty, .tooLarge, .badEscape, .rawSemicolon, .noName, .duplicate, .missing, .emptyField,
-            .notUTF8:
+        case .fieldInQuery:
+            "D24 sends its fields in the body alone: do not act on it"
+        case .finalLineEnd:
+            "give the body's own bytes; only where the last field is another than external_id may a file have one"
+        case .empty, .tooLarge, .badEscape, .rawSemicolon, .noName, .duplicate, .otherSpelling, .missing,
+            .emptyField, .notUTF8:
             "give the body of the POST request as it was received, before anything decodes it"
         }
     }

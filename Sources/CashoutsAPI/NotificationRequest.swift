@@ -25,7 +25,7 @@ package struct NotificationRequest: Sendable {
     package init(http request: Span<UInt8>) throws(NotificationError) {
         var lines = RequestLines(request)
         guard !request.isEmpty else { throw .empty }
-        try Self.checkRequestLine(try lines.next())
+        try Self.checkQuery(of: Self.target(try lines.next()))
         var headers: [DecidingHeader: String] = [:]
         while case let line = try lines.next(), !line.isEmpty {
             guard let (name, value) = Self.header(line) else { throw .badHeader(line: lines.number) }
@@ -65,14 +65,28 @@ package struct NotificationRequest: Sendable {
         }
     }
 
-    /// `POST`, a target, and the version of HTTP, with one space between them.
-    private static func checkRequestLine(_ line: [UInt8]) throws(NotificationError) {
+    /// The target of a request line: `POST`, a target, and the version of HTTP, with one space between them.
+    private static func target(_ line: [UInt8]) throws(NotificationError) -> ArraySlice<UInt8> {
         let words = line.split(separator: ASCII.space, omittingEmptySubsequences: false)
         guard words.count == 3, words.allSatisfy({ !$0.isEmpty && !$0.contains(where: ASCII.isControl) }),
             ["HTTP/1.1", "HTTP/1.0"].contains(where: { words[2].elementsEqual($0.utf8) }),
             words[0].allSatisfy(isTokenByte)
         else { throw .noRequestLine }
         guard words[0].elementsEqual("POST".utf8) else { throw .notPOST }
+        return words[1]
+    }
+
+    /// Refuses a query with a field of a notification. Other names are the merchant's own, such as a token that his URL
+    /// was given.
+    private static func checkQuery(of target: ArraySlice<UInt8>) throws(NotificationError) {
+        guard let mark = target.firstIndex(of: UInt8(ascii: "?")) else { return }
+        for field in target[(mark + 1)...].split(whereSeparator: { "&;".utf8.contains($0) }) {
+            let name = FormReader.decodeLeniently(field.prefix { $0 != ASCII.equals })
+            let own = NotificationField.allCases.first {
+                $0.isRespelled(by: name) || name.elementsEqual($0.rawValue.utf8)
+            }
+            if let own { throw .fieldInQuery(own) }
+        }
     }
 
     /// The lower-case name and the value without the blanks around it; nil where the line is no header.

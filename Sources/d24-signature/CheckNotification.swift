@@ -61,7 +61,7 @@ struct CheckNotification: Verb {
         let request = try NotificationRequest(http: bytes.span)
         let body = bytes.span.extracting(request.body)
         switch request.content {
-        case .form: return .form(try Notification(form: body))
+        case .form: return .form(try Notification(form: body, isExact: true))
         case .json(let signature): return .json(try SignedNotification(json: body, signature: signature))
         }
     }

@@ -102,6 +102,26 @@ struct NotificationRequestTests {
         ("POST / HTTP/1.1\r\nX: " + String(repeating: "a", count: 65536) + "\r\n\r\n", .endlessHeaders),
     ]
 
+    @Test(
+        "a field in the query is refused, in any spelling that some reader takes for it",
+        arguments: [
+            ("/n?external_id=evil", NotificationField.externalID), ("/n?a&External%5FID=evil", .externalID),
+            ("/?x=1;external_id=evil", .externalID), ("http://h/p?control", .control),
+            ("/?%zz=1&external.id[]=2", .externalID), ("/??&cashout+id=%", .cashoutID),
+        ])
+    func query(target: String, field: NotificationField) {
+        #expect(throws: NotificationError.fieldInQuery(field)) {
+            try Self.read("POST \(target) HTTP/1.1\n\(Self.type)\n\(Self.length)\n\nbody")
+        }
+    }
+
+    @Test(
+        "what else a URL has is its owner's",
+        arguments: ["/n?token=external_id", "/n?", "/external_id", "/?%&=&+"])
+    func ownQuery(target: String) throws {
+        #expect(try Self.read("POST \(target) HTTP/1.1\n\(Self.type)\n\(Self.length)\n\nbody").1 == "body")
+    }
+
     @Test("what is no such request is refused by name", arguments: refusals)
     func refused(text: String, error: NotificationError) {
         #expect(throws: error) { try Self.read(text) }

@@ -49,6 +49,26 @@ struct NotificationTests {
         #expect(notification.check(key: Self.key.span) == .authentic)
     }
 
+    @Test("nothing is dropped from bytes that are known to be those of the POST", arguments: ["\n", "\r\n"])
+    func exactLineEnd(ending: String) throws {
+        let body = "external_id=cashoutID1234&control=\(Self.control)"
+        #expect(throws: NotificationError.finalLineEnd) {
+            try Notification(form: Array("\(body)\(ending)".utf8).span, isExact: true)
+        }
+        let notification = try Notification(form: Array(body.utf8).span, isExact: true)
+        #expect(notification.check(key: Self.key.span) == .authentic)
+    }
+
+    @Test(
+        "names that nobody takes for another are fields of their own",
+        arguments: [
+            "external_ids=c", "my_external_id=c", "x[external_id]=c", "externalid=c", "%C3%A9=c", "%00=c",
+            "[]=c",
+        ])
+    func otherNames(field: String) throws {
+        #expect(try Self.read("external_id=a&control=b&\(field)").fields.count == 3)
+    }
+
     @Test("only one line end is dropped")
     func twoLineEnds() throws {
         #expect(throws: NotificationError.rawControl(offset: 98)) {
@@ -104,7 +124,18 @@ struct NotificationTests {
         (#"{"external_id":"a","control":"b"}"#, .json),
         ("external_id=a", .missing(.control)),
         ("control=a", .missing(.externalID)),
-        ("External_ID=a&control=b", .missing(.externalID)),
+        ("External_ID=a&control=b", .otherSpelling(.externalID)),
+        ("external_id=a&control=b&Comments=x", .otherSpelling(.comments)),
+        ("%EF%BB%BFexternal_id=c&external_id=a&control=b", .otherSpelling(.externalID)),
+        ("\u{FEFF}external_id=c&external_id=a&control=b", .otherSpelling(.externalID)),
+        ("external_id=a&control=b&[external_id]=c", .otherSpelling(.externalID)),
+        ("external_id=a&control=b&%5Bexternal_id%5D=c", .otherSpelling(.externalID)),
+        ("external_id=a&control=b&external_id]=c", .otherSpelling(.externalID)),
+        ("external_id=a&control=b&%09external_id=c", .otherSpelling(.externalID)),
+        ("external_id=a&control=b&%C2%A0external_id=c", .otherSpelling(.externalID)),
+        ("external_id=a&control=b&external_id+=c", .otherSpelling(.externalID)),
+        ("control=b&external_id=a\n", .finalLineEnd), ("control=b&external_id=a\r\n", .finalLineEnd),
+        ("control=b&external_id=a&\n", .finalLineEnd),
         ("external_id=&control=b", .emptyField(.externalID)),
         ("external_id&control=b", .emptyField(.externalID)),
         ("external_id=a&control=", .emptyField(.control)),
@@ -112,16 +143,16 @@ struct NotificationTests {
         ("external_id=a&control=b&external%5fid=c", .duplicate(.externalID)),
         ("external_id=a&control=b&control=b", .duplicate(.control)),
         ("x=1&x=2&external_id=a&control=b", .duplicate(nil)),
-        ("external_id=a&control=b&external.id=c", .duplicate(.externalID)),
-        ("external_id=a&control=b&external_id[]=c", .duplicate(.externalID)),
-        ("external_id=a&control=b&external[id=c", .duplicate(.externalID)),
+        ("external_id=a&control=b&external.id=c", .otherSpelling(.externalID)),
+        ("external_id=a&control=b&external_id[]=c", .otherSpelling(.externalID)),
+        ("external_id=a&control=b&external[id=c", .otherSpelling(.externalID)),
         ("external_id=a&control=b;external_id=c", .rawSemicolon(offset: 23)),
         ("external_id=%E9&control=b", .notUTF8(.externalID)),
         ("external_id=%C3&control=b", .notUTF8(.externalID)),
-        ("external_id=a&control=b&+external_id=c", .duplicate(.externalID)),
-        ("external_id=a&control=b&external_id%00=c", .duplicate(.externalID)),
-        ("External_id=c&external_id=a&control=b", .duplicate(.externalID)),
-        ("external_id=a&control=b&cashout+id=c", .duplicate(.cashoutID)),
+        ("external_id=a&control=b&+external_id=c", .otherSpelling(.externalID)),
+        ("external_id=a&control=b&external_id%00=c", .otherSpelling(.externalID)),
+        ("External_id=c&external_id=a&control=b", .otherSpelling(.externalID)),
+        ("external_id=a&control=b&cashout+id=c", .otherSpelling(.cashoutID)),
         ("external_id=a\n&control=b", .rawControl(offset: 13)),
         ("x\0=a&external_id=a&control=b", .rawControl(offset: 1)),
         ("external_id=a&control=\u{7F}", .rawControl(offset: 22)),
