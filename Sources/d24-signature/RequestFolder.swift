@@ -19,14 +19,19 @@ struct RequestFolder {
         var trimmed = operand[...]
         while trimmed.count > 1, trimmed.hasSuffix("/") { trimmed = trimmed.dropLast() }
         let name = trimmed.split(separator: "/", omittingEmptySubsequences: false).last.map(String.init) ?? ""
-        guard !["", ".", ".."].contains(name) else { throw .misuse("FOLDER is not the name of a new folder") }
-        // curl's configuration has no escape for most of them.
-        guard operand.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7F }) else {
-            throw .misuse("FOLDER has a control character in its name")
+        guard !["", ".", ".."].contains(name), operand != "-" else {
+            throw .misuse("FOLDER is not the name of a new folder")
         }
         do throws(Errno) {
             let parent = try FileSystem.canonicalPath(FileSystem.folder(of: String(trimmed)))
             path = parent == "/" ? "/\(name)" : "\(parent)/\(name)"
+        } catch { throw Self.diagnostic(error, operand) }
+        // curl's configuration has no escape for most of them, and a line end would begin another option.
+        guard path.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7F }) else {
+            throw .misuse(
+                "the path of FOLDER has a control character in it", hint: "make it in another folder")
+        }
+        do throws(Errno) {
             do throws(Errno) {
                 _ = try FileStatus.of(path, followingLinks: false)
                 throw .exists
