@@ -40,7 +40,13 @@ struct Verify: Verb {
             return malformed(error, record)
         }
         var authenticators = try AcceptedAuthenticators(versions, keys: secrets)
-        try source.read { authenticators.update($0) }
+        var advice = SigningAdvice()
+        try source.read { chunk in
+            authenticators.update(chunk)
+            advice.update(chunk)
+        }
+        // A control of another's choice would be a signature of this body, and is not one that 'sign' makes.
+        guard !advice.hasControlShape else { return Self.controlShape(record) }
         for (version, code) in zip(versions, authenticators.finalize()) where code == claimed.code {
             return Self.valid(version, record)
         }
@@ -75,15 +81,32 @@ struct Verify: Verb {
             ])
     }
 
+    /// Whoever has seen a notification has a right digest of its control's message.
+    private static func controlShape(_ record: EnvironmentRecord) -> Report {
+        let message =
+            "the body has the shape of a notification's control (Be4...Bo7), which no Payload-Signature is made of"
+        return Report(
+            status: .no, text: [.line("refused: \(message)")],
+            json: [
+                "valid": false, "environment": .string(record.name.text), "reason": "control_shape",
+                "message": .string(message),
+            ],
+            hints: ["'d24-signature notification' says whether the control of a notification is right"])
+    }
+
     /// Nothing was compared; the answer is no under every key.
     private func malformed(_ error: SignatureTextError, _ record: EnvironmentRecord) -> Report {
         let digits = anyCase ? "64 hex digits" : "64 lower-case hex digits"
+        var hints = ["a Payload-Signature is \(digits) and nothing else"]
+        if error == .upperCase || error == .mixedCase {
+            hints.append("--any-case takes it, where it came through something that changes letters")
+        }
         return Report(
             status: .no, text: [.line("malformed: the signature \(error.message)")],
             json: [
                 "valid": false, "environment": .string(record.name.text), "reason": "malformed",
                 "message": .string("the signature \(error.message)"),
             ],
-            hints: ["a Payload-Signature is \(digits) and nothing else"])
+            hints: hints)
     }
 }
