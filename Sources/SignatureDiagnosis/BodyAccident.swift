@@ -30,22 +30,33 @@ package enum BodyAccident: String, CaseIterable, Sendable {
     case indentedByTab = "json-indented-tab"
     case indentedAsJackson = "json-indented-jackson"
     case keysSorted = "json-keys-sorted"
-    case asPythonWrites = "json-python"
-    case asPHPWrites = "json-php"
-    case asJavaScriptWrites = "json-javascript"
     case numbersShortened = "numbers-shortened"
     case floatsShortened = "floats-shortened"
     case integersAsFloats = "integers-as-floats"
     case numbersWithTwoDecimals = "numbers-two-decimals"
     case numbersAsJavaDoubles = "numbers-java-doubles"
+    case numbersAsBigDecimals = "numbers-java-bigdecimals"
+    case numbersWithExponents = "numbers-exponents"
+    case asPythonWrites = "json-python"
+    case asPHPWrites = "json-php"
+    case asJavaScriptWrites = "json-javascript"
     case encodedTwice = "json-encoded-twice"
+    case encodedTwiceASCII = "json-encoded-twice-ascii"
     case decodedOnce = "json-decoded-once"
     case formEncoded = "form-encoded"
     case formEncodedPercent = "form-encoded-percent"
+    case formEncodedEmptyNull = "form-encoded-empty-null"
+    case formAsPythonWrites = "form-python"
+    case formAsPHPWrites = "form-php"
     case percentEncoded = "percent-encoded"
+    case percentEncodedPlus = "percent-encoded-plus"
+    case percentEncodedJava = "percent-encoded-java"
+    case percentEncodedPath = "percent-encoded-path"
+    case percentEncodedComponent = "percent-encoded-component"
     case controlMessage = "control-message"
     case externalIDAlone = "external-id-alone"
     case wholeForm = "whole-form"
+    case wholeFormEmptyControl = "whole-form-empty-control"
 
     /// What was signed, as the end of "signed …".
     package var message: String {
@@ -59,8 +70,8 @@ package enum BodyAccident: String, CaseIterable, Sendable {
         case .carriageReturnsStripped: "the body without its carriage returns"
         case .carriageReturnsAdded: "the body with CR LF for each newline"
         case .empty: "nothing, the empty body"
-        case .latin1: "the text in Latin-1 (ISO 8859-1)"
-        case .windows1252: "the text in Windows-1252"
+        case .latin1: "the text in Latin-1 (ISO 8859-1), with ? for what is not in it"
+        case .windows1252: "the text in Windows-1252, with ? for what is not in it"
         case .utf16LittleEndian: "the text in UTF-16, little-endian"
         case .utf16BigEndian: "the text in UTF-16, big-endian"
         case .utf16LittleEndianMarked: "the text in UTF-16, little-endian, after a byte-order mark"
@@ -88,14 +99,27 @@ package enum BodyAccident: String, CaseIterable, Sendable {
         case .integersAsFloats: "the JSON with each integer as a float (100 as 100.0)"
         case .numbersWithTwoDecimals: "the JSON with two decimals at each number (100 as 100.00)"
         case .numbersAsJavaDoubles: "the JSON with each number as Java's double (10000000 as 1.0E7)"
+        case .numbersAsBigDecimals: "the JSON with each number as Java's BigDecimal (100 as 1E+2)"
+        case .numbersWithExponents: "the JSON with an exponent in each number (100 as 1e2)"
         case .encodedTwice: "the body encoded as JSON once more, as one string"
+        case .encodedTwiceASCII: "the body encoded as JSON once more, as one string of ASCII"
         case .decodedOnce: "the text inside of the JSON string that the body is"
         case .formEncoded: "the fields as a form, with + for a space"
         case .formEncodedPercent: "the fields as a form, with %20 for a space"
+        case .formEncodedEmptyNull: "the fields as a form, with nothing for null"
+        case .formAsPythonWrites: "the fields as a form, as Python's urlencode writes it (true as True)"
+        case .formAsPHPWrites:
+            "the fields as a form, as PHP's http_build_query writes it (true as 1)"
         case .percentEncoded: "the whole body percent-encoded"
+        case .percentEncodedPlus: "the whole body percent-encoded, with + for a space"
+        case .percentEncodedJava: "the whole body percent-encoded, as Java's URLEncoder writes it"
+        case .percentEncodedPath: "the whole body percent-encoded, with / as it is"
+        case .percentEncodedComponent:
+            "the whole body percent-encoded, as JavaScript's encodeURIComponent writes it"
         case .controlMessage: "the message of a notification's control (Be4, external_id, Bo7)"
         case .externalIDAlone: "external_id alone"
-        case .wholeForm: "the whole body of the notification"
+        case .wholeForm: "the whole body of the notification, without its control"
+        case .wholeFormEmptyControl: "the whole body of the notification, with an empty control"
         }
     }
 
@@ -121,15 +145,19 @@ package enum BodyAccident: String, CaseIterable, Sendable {
             .nonASCIIUnescaped, .compactJSON, .spacedJSON, .indentedByTwo, .indentedByFour, .indentedByTab,
             .indentedAsJackson, .keysSorted, .asPythonWrites, .asPHPWrites, .asJavaScriptWrites,
             .numbersShortened, .floatsShortened, .integersAsFloats, .numbersWithTwoDecimals,
-            .numbersAsJavaDoubles:
+            .numbersAsJavaDoubles, .numbersAsBigDecimals, .numbersWithExponents:
             "write the JSON once, and sign and send that same string: do not parse it and write it again"
-        case .encodedTwice: "the body is JSON already: hand it to the HMAC as it is, not through an encoder"
+        case .encodedTwice, .encodedTwiceASCII:
+            "the body is JSON already: hand it to the HMAC as it is, not through an encoder"
         case .decodedOnce: "send the JSON itself: it was encoded once more on its way"
-        case .formEncoded, .formEncodedPercent, .percentEncoded:
+        case .formEncoded, .formEncodedPercent, .formEncodedEmptyNull, .formAsPythonWrites, .formAsPHPWrites,
+            .percentEncoded, .percentEncodedPlus, .percentEncodedJava, .percentEncodedPath,
+            .percentEncodedComponent:
             "sign the JSON that is sent, not a form made of it"
         case .controlMessage: "a request's signature covers its whole body; Be4 and Bo7 are for notifications"
         case .externalIDAlone: "put Be4 before external_id and Bo7 after it"
-        case .wholeForm: "a notification's control covers Be4, external_id and Bo7, not the body"
+        case .wholeForm, .wholeFormEmptyControl:
+            "a notification's control covers Be4, external_id and Bo7, not the body"
         }
     }
 }

@@ -1,4 +1,5 @@
 import CashoutsAPI
+import StrictJSON
 
 /// What was to be signed, and the other bytes that each accident makes of it.
 struct BodyVariants {
@@ -23,13 +24,21 @@ struct BodyVariants {
         message = ControlString.message(externalID: notification.externalID)
     }
 
-    /// What a signer with this accident has signed instead of `bytes`; nil where it makes no difference.
-    func variant(of bytes: [UInt8], _ accident: BodyAccident) -> [UInt8]? {
-        guard let changed = changed(bytes, accident), changed != bytes else { return nil }
+    /// Why what should have been signed is not read as JSON; nil where it is, and for a notification's form.
+    var jsonRefusal: JSONError? {
+        guard notification == nil else { return nil }
+        do { _ = try JSONText(message) } catch { return error }
+        return nil
+    }
+
+    /// What a signer with this accident has signed instead of a body; nil where it makes no difference.
+    func variant(of body: ReadBody, _ accident: BodyAccident) -> [UInt8]? {
+        guard let changed = changed(body, accident), changed != body.bytes else { return nil }
         return changed
     }
 
-    private func changed(_ bytes: [UInt8], _ accident: BodyAccident) -> [UInt8]? {
+    private func changed(_ body: ReadBody, _ accident: BodyAccident) -> [UInt8]? {
+        let bytes = body.bytes
         switch accident {
         case .finalLineFeedAdded: return bytes + [0x0A]
         case .finalLineFeedMissing: return bytes.last == 0x0A ? bytes.dropLast() : nil
@@ -40,31 +49,52 @@ struct BodyVariants {
             return bytes.starts(with: Self.byteOrderMark) ? Array(bytes.dropFirst(3)) : nil
         case .carriageReturnsStripped: return bytes.filter { $0 != 0x0D }
         case .carriageReturnsAdded:
-            return bytes.contains(0x0D) ? nil : bytes.flatMap { $0 == 0x0A ? [0x0D, 0x0A] : [$0] }
+            guard bytes.contains(0x0A), !bytes.contains(0x0D) else { return nil }
+            return bytes.flatMap { $0 == 0x0A ? [0x0D, 0x0A] : [$0] }
         case .empty: return []
         case .utf8Twice: return TextCodings.utf8OfLatin1(bytes)
         case .percentEncoded: return TextCodings.percentEncoded(bytes)
+        case .percentEncodedPlus: return TextCodings.percentEncoded(bytes, spaceAsPlus: true)
+        case .percentEncodedJava: return TextCodings.percentEncoded(bytes, .form, spaceAsPlus: true)
+        case .percentEncodedPath: return TextCodings.percentEncoded(bytes, .path)
+        case .percentEncodedComponent: return TextCodings.percentEncoded(bytes, .component)
         case .encodedTwice: return JSONStrings.encoded(bytes)
+        case .encodedTwiceASCII: return body.text == nil ? nil : JSONStrings.encoded(bytes, .python)
         case .latin1, .windows1252, .utf16LittleEndian, .utf16BigEndian, .utf16LittleEndianMarked,
             .utf16BigEndianMarked, .composed, .decomposed:
-            return String(validating: bytes, as: UTF8.self).flatMap { Self.recoded($0, accident) }
+            return body.text.flatMap { Self.recoded($0, accident) }
         case .controlMessage: return externalID.map { ControlString.message(externalID: $0) }
         case .externalIDAlone: return externalID
-        case .wholeForm: return notification == nil ? nil : posted
+        case .wholeForm: return form(control: nil)
+        case .wholeFormEmptyControl: return form(control: Self.controlName)
         case .slashesEscaped, .slashesUnescaped, .nonASCIIEscaped, .nonASCIIEscapedUpperCase,
             .nonASCIIUnescaped, .compactJSON, .spacedJSON, .indentedByTwo, .indentedByFour, .indentedByTab,
             .indentedAsJackson, .keysSorted, .asPythonWrites, .asPHPWrites, .asJavaScriptWrites,
             .numbersShortened, .floatsShortened, .integersAsFloats, .numbersWithTwoDecimals,
-            .numbersAsJavaDoubles, .decodedOnce, .formEncoded, .formEncodedPercent:
-            return JSONText(bytes).flatMap { Self.rewritten($0, accident) }
+            .numbersAsJavaDoubles, .numbersAsBigDecimals, .numbersWithExponents, .decodedOnce, .formEncoded,
+            .formEncodedPercent, .formEncodedEmptyNull, .formAsPythonWrites, .formAsPHPWrites:
+            return body.json.flatMap { Self.rewritten($0, accident) }
         }
+    }
+
+    private static let controlName = Array("\(NotificationField.control.rawValue)=".utf8)
+
+    /// The form that was posted, with this in place of its control; with nothing where that is nil.
+    private func form(control: [UInt8]?) -> [UInt8]? {
+        guard notification != nil else { return nil }
+        let fields = posted.split(separator: UInt8(ascii: "&"), omittingEmptySubsequences: false)
+        let others = fields.compactMap { field in
+            field.starts(with: Self.controlName) ? control.map { $0[...] } : field
+        }
+        return Array(others.joined(separator: [UInt8(ascii: "&")]))
     }
 
     /// The external_id of what was posted, in a form or at the top of JSON.
     private var externalID: [UInt8]? {
         if let notification { return notification.externalID }
         let key = Array("\"\(NotificationField.externalID.rawValue)\"".utf8)
-        return JSONText(posted)?.members?.first { $0.key == key }.flatMap { Self.text(of: $0.value) }
+        let members = try? JSONText(posted).members
+        return members?.first { $0.key == key }.flatMap { JSONStrings.decoded($0.value) }
     }
 
     private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
@@ -98,53 +128,63 @@ struct BodyVariants {
         case .indentedByTab: json.restyled(.init(colon: ": ", indent: "\t"))
         case .indentedAsJackson: json.restyled(.init(colon: " : ", indent: "  "))
         case .keysSorted: json.sortingKeys()
-        case .asPythonWrites: written(json, .init(separator: ", ", colon: ": "), slashes: false, ascii: true)
-        case .asPHPWrites: written(json, .init(), slashes: true, ascii: true)
-        case .asJavaScriptWrites: written(json, .init(), slashes: false, ascii: false)
-        case .numbersShortened: numbers(json) { $0.shortest }
-        case .floatsShortened: numbers(json) { $0.shortestFloat }
-        case .integersAsFloats: numbers(json) { $0.integerAsFloat }
-        case .numbersWithTwoDecimals: numbers(json) { $0.twoDecimals }
-        case .numbersAsJavaDoubles: numbers(json) { $0.scientific }
-        case .decodedOnce: json.string.flatMap { text(of: $0) }
-        case .formEncoded: form(json, spaceAsPlus: true)
-        case .formEncodedPercent: form(json, spaceAsPlus: false)
+        case .asPythonWrites:
+            json.rewritingStrings { JSONStrings.encoded($0, .python) }.mappingNumbers(
+                spelling(\.shortestFloat)
+            )
+            .restyled(.init(separator: ", ", colon: ": "))
+        case .asPHPWrites:
+            json.rewritingStrings { JSONStrings.encoded($0, .php) }.mappingNumbers(spelling(\.php))
+                .restyled(.init())
+        case .asJavaScriptWrites:
+            json.rewritingStrings { JSONStrings.encoded($0) }.mappingNumbers(spelling(\.shortest))
+                .restyled(.init())
+        case .numbersShortened: json.mappingNumbers(spelling(\.shortest)).bytes
+        case .floatsShortened: json.mappingNumbers(spelling(\.shortestFloat)).bytes
+        case .integersAsFloats: json.mappingNumbers(exactSpelling(\.integerAsFloat)).bytes
+        case .numbersWithTwoDecimals: json.mappingNumbers(exactSpelling(\.twoDecimals)).bytes
+        case .numbersAsJavaDoubles: json.mappingNumbers(spelling(\.scientific)).bytes
+        case .numbersAsBigDecimals: json.mappingNumbers(exactSpelling(\.bigDecimal)).bytes
+        case .numbersWithExponents: json.mappingNumbers(exactSpelling(\.exponents)).bytes
+        case .decodedOnce: json.string.flatMap { JSONStrings.decoded($0) }
+        case .formEncoded: FormWriter(kept: .unreserved).form(of: json)
+        case .formEncodedPercent: FormWriter(kept: .unreserved, spaceAsPlus: false).form(of: json)
+        case .formEncodedEmptyNull: FormWriter(kept: .unreserved, words: ["null": ""]).form(of: json)
+        case .formAsPythonWrites:
+            FormWriter(kept: .unreserved, words: ["true": "True", "false": "False", "null": "None"])
+                .form(of: json.mappingNumbers(spelling(\.shortestFloat)))
+        case .formAsPHPWrites:
+            FormWriter(kept: .php, words: ["true": "1", "false": "0", "null": nil])
+                .form(of: json.mappingNumbers(spelling(\.php)))
         case _: nil
         }
     }
 
-    /// As a common writer makes it: its white space, and its habits with slashes and what is not ASCII.
-    private static func written(
-        _ json: JSONText, _ style: JSONText.Style, slashes: Bool, ascii: Bool
-    ) -> [UInt8]? {
-        let strings = json.mappingStrings { raw in
-            let slashed = JSONStrings.unescapingSlashes(raw)
-            let plain = JSONStrings.unescapingNonASCII(
-                slashes ? JSONStrings.escapingSlashes(slashed) : slashed)
-            return ascii ? JSONStrings.escapingNonASCII(plain, upperCase: false) : plain
-        }
-        return JSONText(strings)?.restyled(style)
+    /// How a number is spelled by whoever keeps it as a double.
+    private static func spelling(
+        _ spelling: @escaping (DecimalText) -> [UInt8]?
+    ) -> ([UInt8]) -> [UInt8] {
+        { token in DecimalText(token)?.rounded.flatMap(spelling) ?? token }
     }
 
-    private static func numbers(_ json: JSONText, _ spelling: (DecimalText) -> [UInt8]?) -> [UInt8] {
-        json.mappingNumbers { token in DecimalText(token).flatMap(spelling) ?? token }
+    private static func exactSpelling(
+        _ spelling: @escaping (DecimalText) -> [UInt8]?
+    ) -> ([UInt8]) -> [UInt8] {
+        { token in DecimalText(token).flatMap(spelling) ?? token }
     }
+}
 
-    /// `name=value&…` of the members at the top, in their order; nil where one is no plain value.
-    private static func form(_ json: JSONText, spaceAsPlus: Bool) -> [UInt8]? {
-        var output: [UInt8] = []
-        for (key, value) in json.members ?? [] {
-            guard let name = text(of: key), value.first != UInt8(ascii: "{"), value.first != UInt8(ascii: "[")
-            else { return nil }
-            if !output.isEmpty { output.append(UInt8(ascii: "&")) }
-            output += TextCodings.percentEncoded(name, spaceAsPlus: spaceAsPlus) + [UInt8(ascii: "=")]
-            output += TextCodings.percentEncoded(text(of: value) ?? value, spaceAsPlus: spaceAsPlus)
-        }
-        return output.isEmpty ? nil : output
-    }
+/// A body and what it is read as: once, however many accidents are tried on it.
+struct ReadBody {
+    let bytes: [UInt8]
+    /// Where it is UTF-8.
+    let text: String?
+    /// Where it is JSON.
+    let json: JSONText?
 
-    /// What a JSON string stands for; nil for another token.
-    private static func text(of token: [UInt8]) -> [UInt8]? {
-        JSONStrings.decoded(token)
+    init(_ bytes: [UInt8]) {
+        self.bytes = bytes
+        text = String(validating: bytes, as: UTF8.self)
+        json = try? JSONText(bytes)
     }
 }

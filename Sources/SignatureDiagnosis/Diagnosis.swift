@@ -1,24 +1,6 @@
 package import CashoutsAPI
 package import Sodium
-
-/// A key that a signer may have used, described by what went wrong with it.
-package struct CandidateKey: Sendable {
-    package let environment: EnvironmentName
-    /// The number of the version.
-    package let version: Int
-    package let field: CredentialField
-    /// None for the key that should have been used; two at most are looked at.
-    package let accidents: [KeyAccident]
-
-    package init(
-        environment: EnvironmentName, version: Int, field: CredentialField, accidents: [KeyAccident]
-    ) {
-        self.environment = environment
-        self.version = version
-        self.field = field
-        self.accidents = accidents
-    }
-}
+package import StrictJSON
 
 /// The search for the accidents that explain a digest: none, one or two of them to body and key, and any number to
 /// the spelling of the digest.
@@ -59,8 +41,9 @@ package struct Diagnosis {
         self.variants = variants
         self.claimed = claimed
         var seen: Set<[UInt8]> = [variants.message]
+        let read = ReadBody(variants.message)
         singles = BodyAccident.allCases.compactMap { accident in
-            guard let bytes = variants.variant(of: variants.message, accident), seen.insert(bytes).inserted
+            guard let bytes = variants.variant(of: read, accident), seen.insert(bytes).inserted
             else { return nil }
             return (accident, bytes)
         }
@@ -97,8 +80,9 @@ package struct Diagnosis {
                 if claimed.matches(authenticator.code(of: single.bytes.span)) { return [single.accident] }
                 continue
             }
+            let read = ReadBody(single.bytes)
             for accident in BodyAccident.allCases {
-                guard let bytes = variants.variant(of: single.bytes, accident),
+                guard let bytes = variants.variant(of: read, accident),
                     claimed.matches(authenticator.code(of: bytes.span))
                 else { continue }
                 return [single.accident, accident]
@@ -106,6 +90,9 @@ package struct Diagnosis {
         }
         return nil
     }
+
+    /// Why nothing was tried that happens to JSON; nil where it was tried, and for a notification's form.
+    package var jsonRefusal: JSONError? { variants.jsonRefusal }
 
     /// The accidents that make other bytes of this body: what was tried, alone and in pairs.
     package var bodyAccidents: [BodyAccident] { singles.map { $0.accident } }

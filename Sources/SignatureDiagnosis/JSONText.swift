@@ -31,11 +31,16 @@ struct JSONText {
     private var root: Node
     private var after: [UInt8]
 
-    /// Reads a document that the strict reader takes; nil for all others.
-    init?(_ bytes: [UInt8]) {
-        guard (try? JSONReader.read(bytes.span)) != nil else { return nil }
-        var scanner = Scanner(bytes: bytes)
-        before = scanner.whiteSpace()
+    private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
+    /// Reads a document that the strict reader takes, but for a byte-order mark before it, which goes where the white
+    /// space before it goes.
+    init(_ bytes: [UInt8]) throws(JSONError) {
+        let mark = bytes.starts(with: Self.byteOrderMark) ? Self.byteOrderMark : []
+        let document = Array(bytes.dropFirst(mark.count))
+        _ = try JSONReader.read(document.span)
+        var scanner = Scanner(bytes: document)
+        before = mark + scanner.whiteSpace()
         root = scanner.node()
         after = scanner.whiteSpace()
     }
@@ -66,20 +71,25 @@ struct JSONText {
 
     /// With every string, keys too, as `change` makes it from what stands between the quotation marks.
     func mappingStrings(_ change: ([UInt8]) -> [UInt8]) -> [UInt8] {
-        mappingTokens { token in
+        mapped { token in
             guard token.first == Self.quotationMark else { return token }
             return [Self.quotationMark] + change(Array(token.dropFirst().dropLast())) + [Self.quotationMark]
-        }
+        }.bytes
     }
 
     /// With every number as `change` makes it.
-    func mappingNumbers(_ change: ([UInt8]) -> [UInt8]) -> [UInt8] {
-        mappingTokens { token in
+    func mappingNumbers(_ change: ([UInt8]) -> [UInt8]) -> JSONText {
+        mapped { token in
             guard let first = token.first, first == UInt8(ascii: "-") || (0x30...0x39).contains(first) else {
                 return token
             }
             return change(token)
         }
+    }
+
+    /// With every string, keys too, written anew: `change` gets the text that it stands for and makes a token of it.
+    func rewritingStrings(_ change: ([UInt8]) -> [UInt8]) -> JSONText {
+        mapped { token in JSONStrings.decoded(token).map(change) ?? token }
     }
 
     /// With the members of every object in the order of their keys, and the white space where it was.
@@ -105,10 +115,10 @@ struct JSONText {
         var indent: String?
     }
 
-    private func mappingTokens(_ change: ([UInt8]) -> [UInt8]) -> [UInt8] {
+    private func mapped(_ change: ([UInt8]) -> [UInt8]) -> JSONText {
         var copy = self
         copy.root = Self.mapped(root, change)
-        return copy.bytes
+        return copy
     }
 
     private static func mapped(_ node: Node, _ change: ([UInt8]) -> [UInt8]) -> Node {
@@ -137,7 +147,9 @@ struct JSONText {
                 elements.map { Element(before: $0.before, node: sorted($0.node), after: $0.after) },
                 empty: empty)
         case .object(let members, let empty):
-            let inOrder = members.sorted { $0.key.lexicographicallyPrecedes($1.key) }
+            // By what the keys stand for: the bytes of UTF-8 are in the order of the characters.
+            let inOrder = members.map { (text: JSONStrings.decoded($0.key) ?? $0.key, member: $0) }
+                .sorted { $0.text.lexicographicallyPrecedes($1.text) }.map(\.member)
             return .object(
                 zip(members, inOrder).map { place, member in
                     Member(

@@ -20,10 +20,13 @@ package enum KeyAccident: Hashable, Sendable {
         }
     }
 
-    /// How the one that signs is mended.
-    package var mend: String {
+    /// How the one that signs is mended: of a notification that is D24.
+    package func mend(notification: Bool) -> String {
         switch self {
+        case .otherVersion where notification: "nothing, while the panel's key is changed or was not long ago"
         case .otherVersion: "give the signer the current API Signature, and restart it"
+        case .otherEnvironment where notification:
+            "let each environment of the panel notify a receiver of its own"
         case .otherEnvironment: "give the signer the API Signature of its own environment"
         case .otherField: "the key of the HMAC is API Signature, neither API Key nor API Passphrase"
         case .altered(let alteration): alteration.mend
@@ -38,6 +41,18 @@ package enum KeyAlteration: String, CaseIterable, Sendable {
     case hexDecoded = "key-hex-decoded"
     case base64Decoded = "key-base64-decoded"
     case quoted = "key-quoted"
+
+    /// A key with these accidents; nil where there is none, such as hexadecimal digits that are none.
+    package static func key(from key: Span<UInt8>, after accidents: [KeyAccident]) -> SecretBytes? {
+        var altered = SecretBytes(copying: key)
+        for case .altered(let alteration) in accidents {
+            switch alteration.key(from: altered.bytes) {
+            case .some(let next): altered = next
+            case .none: return nil
+            }
+        }
+        return altered
+    }
 
     /// What the key was, as the end of "with … as the key".
     package var message: String {

@@ -16,7 +16,8 @@ struct CandidateKeys {
         var all: [CandidateKey] = []
         var closed: [EnvironmentName] = []
         for (index, version) in try record.acceptedVersions().enumerated() {
-            Self.add(version, of: record, index == 0 ? [] : [.otherVersion], to: &all)
+            all += CandidateKey.all(
+                of: version.number, in: record.name, after: index == 0 ? nil : .otherVersion)
         }
         for other in session.metadata.environments {
             guard other.name == record.name || session.vault.grants(other) else {
@@ -27,26 +28,11 @@ struct CandidateKeys {
             _ = try session.credentials(of: other)
             guard other.name != record.name else { continue }
             for version in other.versions where version.state != .retired {
-                Self.add(version, of: other, [.otherEnvironment], to: &all)
+                all += CandidateKey.all(of: version.number, in: other.name, after: .otherEnvironment)
             }
         }
         self.all = all
         self.closed = closed
-    }
-
-    private static func add(
-        _ version: CredentialVersion, of record: EnvironmentRecord, _ accidents: [KeyAccident],
-        to all: inout [CandidateKey]
-    ) {
-        func add(_ field: CredentialField, _ more: [KeyAccident]) {
-            all.append(
-                CandidateKey(
-                    environment: record.name, version: version.number, field: field,
-                    accidents: accidents + more))
-        }
-        add(.apiSignature, [])
-        for field in [CredentialField.apiKey, .apiPassphrase] { add(field, [.otherField(field)]) }
-        for alteration in KeyAlteration.allCases { add(.apiSignature, [.altered(alteration)]) }
     }
 }
 
@@ -75,7 +61,6 @@ final class HeldSecrets {
 extension CredentialRecords {
     fileprivate func secret(_ candidate: CandidateKey) -> SecretBytes? {
         guard let value = value(of: candidate.field, in: candidate.version) else { return nil }
-        for case .altered(let alteration) in candidate.accidents { return alteration.key(from: value) }
-        return SecretBytes(copying: value)
+        return KeyAlteration.key(from: value, after: candidate.accidents)
     }
 }

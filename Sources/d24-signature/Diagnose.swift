@@ -43,14 +43,14 @@ struct Diagnose: Verb {
         guard let bytes = try source.readAll(limit: Diagnosis.limit) else {
             throw Diagnostic(.couldNotTell, "the body is larger than 64 KiB, and is not diagnosed")
         }
-        let answer = DiagnosisAnswer(record, keys, in: session.metadata)
+        let answer = DiagnosisAnswer(record, keys, in: session.metadata, notification: notification)
         let diagnosis: Diagnosis
         do { diagnosis = try diagnose(bytes) } catch {
             return answer.malformed(error.message, hint: error.hint)
         }
         let held = HeldSecrets(session)
         guard let explanation = diagnosis.explain(keys.all, secret: { held.secret($0) }) else {
-            return answer.unexplained(diagnosis.bodyAccidents)
+            return answer.unexplained(diagnosis.bodyAccidents, json: diagnosis.jsonRefusal)
         }
         return answer.explained(explanation)
     }
@@ -65,7 +65,13 @@ struct Diagnose: Verb {
         }
         let form: Notification
         do { form = try Notification(form: bytes.span) } catch {
-            throw NotDiagnosable(message: error.message, hint: error.hint)
+            let hint =
+                switch error {
+                case .json: "a JSON body has its signature in a header: give that with --signature"
+                case .rawControl: "give the body alone"
+                case _: error.hint
+                }
+            throw NotDiagnosable(message: error.message, hint: hint)
         }
         let text = String(decoding: form.control, as: UTF8.self)
         guard let claimed = ClaimedDigest(text, expected: .upperCase) else {

@@ -9,12 +9,19 @@ struct DiagnosisAnswer {
     private let record: EnvironmentRecord
     private let keys: CandidateKeys
     private let metadata: VaultMetadata
+    private let isNotification: Bool
 
-    init(_ record: EnvironmentRecord, _ keys: CandidateKeys, in metadata: VaultMetadata) {
+    init(
+        _ record: EnvironmentRecord, _ keys: CandidateKeys, in metadata: VaultMetadata, notification: Bool
+    ) {
         self.record = record
         self.keys = keys
         self.metadata = metadata
+        isNotification = notification
     }
+
+    /// The verb that says yes where nothing but the version is unusual.
+    private var judge: String { isNotification ? "d24-signature notification" : "d24-signature verify" }
 
     /// What happened, and how to mend it.
     func explained(_ explanation: Diagnosis.Explanation) -> Report {
@@ -24,7 +31,7 @@ struct DiagnosisAnswer {
                 status: .no,
                 text: [.line("nothing to explain: these bytes make this signature with \(key)")],
                 json: json(explanation, accidents: []),
-                hints: ["'d24-signature verify' says whether it is accepted"])
+                hints: ["'\(judge)' says whether it is accepted"])
         }
         let accidents = accidents(of: explanation)
         var rows: [(name: String, value: String)] = []
@@ -35,16 +42,24 @@ struct DiagnosisAnswer {
         rows += explanation.digest.map { ("digest", $0.message) }
         var mends: [String] = []
         for accident in accidents where !mends.contains(accident.mend) { mends.append(accident.mend) }
+        // The sisters accept every version that can be met while a key is changed.
+        let isAccepted =
+            explanation.body.isEmpty && explanation.digest.isEmpty
+            && explanation.key.accidents == [.otherVersion]
         return Report(
             status: .no,
             text: [
-                .line("explained, and not to be accepted:"), .fields(rows + mends.map { ("mend", $0) }),
+                .line(
+                    isAccepted
+                        ? "explained, and '\(judge)' accepts it:" : "explained, and not to be accepted:"),
+                .fields(rows + mends.map { ("mend", $0) }),
             ],
             json: json(explanation, accidents: accidents))
     }
 
     /// Nothing that is known made this signature.
-    func unexplained(_ tried: [BodyAccident]) -> Report {
+    /// - Parameter refusal: why nothing was tried that happens to JSON.
+    func unexplained(_ tried: [BodyAccident], json refusal: JSONError?) -> Report {
         let ways = KeyAlteration.allCases.map(\.rawValue).joined(separator: ", ")
         let environments = metadata.environments.map(\.name).filter { !keys.closed.contains($0) }
         var rows = [
@@ -52,12 +67,13 @@ struct DiagnosisAnswer {
             ("keys", "every field of every version of " + environments.map(\.text).joined(separator: ", ")),
             ("key as", ways),
         ]
+        if let refusal {
+            let what = "what happens to JSON: \(refusal.reason.words) at byte \(refusal.offset) of the body"
+            rows.append(("not tried", what))
+        }
         if !keys.closed.isEmpty {
-            rows.append(
-                (
-                    "not tried",
-                    "the keys of \(keys.closed.map(\.text).joined(separator: ", ")), not given here"
-                ))
+            let names = keys.closed.map(\.text).joined(separator: ", ")
+            rows.append(("not tried", "the keys of \(names), not given here"))
         }
         return Report(
             status: .no,
@@ -73,6 +89,7 @@ struct DiagnosisAnswer {
                     "environments": .array(environments.map { .string($0.text) }),
                 ],
                 "not_tried": .array(keys.closed.map { .string($0.text) }),
+                "json_tried": .bool(refusal == nil),
             ],
             hints: [
                 "give the bytes as they were received or sent, and the signature that came with them",
@@ -99,7 +116,9 @@ struct DiagnosisAnswer {
     private func accidents(of explanation: Diagnosis.Explanation) -> [Accident] {
         explanation.body.map { Accident(name: $0.rawValue, message: "signed \($0.message)", mend: $0.mend) }
             + explanation.key.accidents.map {
-                Accident(name: $0.name, message: "signed with \(keyWords(explanation.key))", mend: $0.mend)
+                Accident(
+                    name: $0.name, message: "signed with \(keyWords(explanation.key))",
+                    mend: $0.mend(notification: isNotification))
             } + explanation.digest.map { Accident(name: $0.rawValue, message: $0.message, mend: $0.mend) }
     }
 
@@ -135,5 +154,23 @@ struct DiagnosisAnswer {
                 "field": .string(key.field.rawValue),
             ],
         ]
+    }
+}
+
+extension JSONError.Reason {
+    /// What stands where the strict reader takes something else.
+    fileprivate var words: String {
+        switch self {
+        case .unexpectedEnd: "it ends"
+        case .unexpectedByte: "there is a byte that cannot stand there"
+        case .trailingBytes: "there is more behind it"
+        case .byteOrderMark: "there is a byte-order mark"
+        case .notUTF8: "there is something else than UTF-8"
+        case .controlCharacter: "there is a control character"
+        case .badEscape: "there is a bad escape"
+        case .loneSurrogate: "there is half of a surrogate pair"
+        case .duplicateKey: "there is a key twice"
+        case .tooDeep: "it is more than 32 levels deep"
+        }
     }
 }

@@ -48,10 +48,11 @@ enum SignatureFuzzing {
             hold("one spelling but for the case", claimed.text == text.lowercased())
             hold("a digest is one", ClaimedDigest(text, expected: .lowerCase) != nil)
         }
-        if let json = JSONText(input) { hold("a document comes back as it was", json.bytes == input) }
+        if let json = try? JSONText(input) { hold("a document comes back as it was", json.bytes == input) }
         let variants = BodyVariants(request: input)
+        let read = ReadBody(input)
         for accident in BodyAccident.allCases {
-            guard let variant = variants.variant(of: input, accident) else { continue }
+            guard let variant = variants.variant(of: read, accident) else { continue }
             hold("a variant differs", variant != input)
             hold("a variant is no blow-up", variant.count <= 150 * input.count + 1_000)
         }

@@ -1,5 +1,6 @@
 import CashoutsAPI
 import Sodium
+import StrictJSON
 import TestSupport
 import Testing
 
@@ -13,6 +14,9 @@ struct DiagnosisTests {
     /// A request with something in it for every accident.
     static let body = #"{"url":"http://x/é","a":[1, 2.50],"b": 100,"external_id":"id 1"}"#
 
+    static let form = #"{"a":true,"b":null,"c":"x y~*/","d":1.10}"#
+    static let signs = #"{"a": "x/(y)~*"}"#
+
     /// What a signer with one accident signs, written down by hand: body, what was signed, the accident.
     static let accidents: [(String, [UInt8], BodyAccident)] = [
         (body, utf8(body + "\n"), .finalLineFeedAdded),
@@ -25,7 +29,9 @@ struct DiagnosisTests {
         ("{\n\n}", utf8("{\r\n\r\n}"), .carriageReturnsAdded),
         (body, [], .empty),
         ("José", [0x4A, 0x6F, 0x73, 0xE9], .latin1),
+        ("é€😀", [0xE9, 0x3F, 0x3F], .latin1),
         ("José 5 €", [0x4A, 0x6F, 0x73, 0xE9, 0x20, 0x35, 0x20, 0x80], .windows1252),
+        ("€Ł", [0x80, 0x3F], .windows1252),
         ("é1", [0xE9, 0x00, 0x31, 0x00], .utf16LittleEndian),
         ("é1", [0x00, 0xE9, 0x00, 0x31], .utf16BigEndian),
         ("é1", [0xFF, 0xFE, 0xE9, 0x00, 0x31, 0x00], .utf16LittleEndianMarked),
@@ -45,20 +51,48 @@ struct DiagnosisTests {
             "{ \"a\" : [ 1 , {} , [ ] ] ,\n\"b\":\"x y\" }", utf8(#"{"a":[1,{},[]],"b":"x y"}"#), .compactJSON
         ),
         (#"{"a":[1,2],"b":{"c":"d"}}"#, utf8(#"{"a": [1, 2], "b": {"c": "d"}}"#), .spacedJSON),
+        ("\u{FEFF} {\"a\":[1,2]}", utf8(#"{"a": [1, 2]}"#), .spacedJSON),
+        ("\u{FEFF}{\"a\":\"/\"}", utf8("\u{FEFF}{\"a\":\"\\/\"}"), .slashesEscaped),
         (#"{"a":[1,{}],"b":2}"#, utf8("{\n  \"a\": [\n    1,\n    {}\n  ],\n  \"b\": 2\n}"), .indentedByTwo),
         (#"{"a":[1]}"#, utf8("{\n    \"a\": [\n        1\n    ]\n}"), .indentedByFour),
         (#"{"a":[1]}"#, utf8("{\n\t\"a\": [\n\t\t1\n\t]\n}"), .indentedByTab),
         (#"{"a":{"b":1}}"#, utf8("{\n  \"a\" : {\n    \"b\" : 1\n  }\n}"), .indentedAsJackson),
         (#"{"b":{"d":1, "c":2},  "a" :3}"#, utf8(#"{"a" :3,  "b":{"c":2, "d":1}}"#), .keysSorted),
+        (#"{"\u00e9":1,"z":2,"a b":3,"a":4}"#, utf8(#"{"a":4,"a b":3,"z":2,"\u00e9":1}"#), .keysSorted),
         (
-            body, utf8(#"{"url": "http://x/\u00e9", "a": [1, 2.50], "b": 100, "external_id": "id 1"}"#),
+            body, utf8(#"{"url": "http://x/\u00e9", "a": [1, 2.5], "b": 100, "external_id": "id 1"}"#),
             .asPythonWrites
         ),
         (
-            body, utf8(#"{"url":"http:\/\/x\/\u00e9","a":[1,2.50],"b":100,"external_id":"id 1"}"#),
+            #"{"\u0041":"\/\b\u0009\u0000\u007F é😀","b":0.00001,"c":1e2,"d":100000000000000000000000}"#,
+            utf8(
+                #"{"A": "/\b\t\u0000\u007f \u00e9\ud83d\ude00", "b": 1e-05, "c": 100.0, "d": 100000000000000000000000}"#
+            ), .asPythonWrites
+        ),
+        (
+            body, utf8(#"{"url":"http:\/\/x\/\u00e9","a":[1,2.5],"b":100,"external_id":"id 1"}"#),
             .asPHPWrites
         ),
+        (
+            #"{"\u0041": "\u007F", "b": 0.00001, "c": 100.00, "d": 100000000000000000000}"#,
+            utf8("{\"A\":\"\u{7F}\",\"b\":1.0e-5,\"c\":100,\"d\":1.0e+20}"), .asPHPWrites
+        ),
         (#"{"a": "\/\u00e9"}"#, utf8(#"{"a":"/é"}"#), .asJavaScriptWrites),
+        (
+            #"{"a": "\u0041\f", "b": 1.50, "c": 0.0000001, "d": 1000000000000000000000, "e": -0}"#,
+            utf8(#"{"a":"A\f","b":1.5,"c":1e-7,"d":1e+21,"e":0}"#), .asJavaScriptWrites
+        ),
+        (#"{"a":9007199254740993,"b":1e400}"#, utf8(#"{"a":9007199254740992,"b":1e400}"#), .numbersShortened),
+        (#"{"a":0.0000001,"b":0.000001}"#, utf8(#"{"a":1e-7,"b":0.000001}"#), .numbersShortened),
+        (
+            #"{"a":0.00001,"b":0.0001,"c":10000000000000000.0,"d":0.1000000000000000055}"#,
+            utf8(#"{"a":1e-05,"b":0.0001,"c":1e+16,"d":0.1}"#), .floatsShortened
+        ),
+        (
+            #"{"a":100,"b":100.10,"c":0.0000001,"d":0.00}"#, utf8(#"{"a":1E+2,"b":100.1,"c":1E-7,"d":0}"#),
+            .numbersAsBigDecimals
+        ),
+        (#"{"a":100,"b":-100.5,"c":0}"#, utf8(#"{"a":1e2,"b":-1.005e2,"c":0}"#), .numbersWithExponents),
         (
             #"{"a":100.10,"b":100.00,"c":1e2,"d":7}"#, utf8(#"{"a":100.1,"b":100,"c":100,"d":7}"#),
             .numbersShortened
@@ -77,10 +111,18 @@ struct DiagnosisTests {
             utf8(#"{"a":1.0E7,"b":1.23456789E7,"c":100.0,"d":1.0E-4}"#), .numbersAsJavaDoubles
         ),
         (#"{"a":"b\\c"}"#, utf8(#""{\"a\":\"b\\\\c\"}""#), .encodedTwice),
+        (#"{"a":"é"}"#, utf8(#""{\"a\":\"\u00e9\"}""#), .encodedTwiceASCII),
         (#""{\"a\":1}""#, utf8(#"{"a":1}"#), .decodedOnce),
         (#"{"a":"x y","é":1}"#, utf8("a=x+y&%C3%A9=1"), .formEncoded),
         (#"{"a":"x y","é":1}"#, utf8("a=x%20y&%C3%A9=1"), .formEncodedPercent),
-        (#"{"a":1}"#, utf8("%7B%22a%22%3A1%7D"), .percentEncoded),
+        (form, utf8("a=true&b=&c=x+y~%2A%2F&d=1.10"), .formEncodedEmptyNull),
+        (form, utf8("a=True&b=None&c=x+y~%2A%2F&d=1.1"), .formAsPythonWrites),
+        (form, utf8("a=1&c=x+y%7E%2A%2F&d=1.1"), .formAsPHPWrites),
+        (signs, utf8("%7B%22a%22%3A%20%22x%2F%28y%29~%2A%22%7D"), .percentEncoded),
+        (signs, utf8("%7B%22a%22%3A+%22x%2F%28y%29~%2A%22%7D"), .percentEncodedPlus),
+        (signs, utf8("%7B%22a%22%3A+%22x%2F%28y%29%7E*%22%7D"), .percentEncodedJava),
+        (signs, utf8("%7B%22a%22%3A%20%22x/%28y%29~%2A%22%7D"), .percentEncodedPath),
+        (signs, utf8("%7B%22a%22%3A%20%22x%2F(y)~*%22%7D"), .percentEncodedComponent),
         (body, utf8("Be4id 1Bo7"), .controlMessage),
         (#"{"external_id":"\u00e9"}"#, utf8("é"), .externalIDAlone),
     ]
@@ -103,25 +145,15 @@ struct DiagnosisTests {
 
     static let candidates: [CandidateKey] = {
         guard let stg, let prod else { return [] }
-        let altered = KeyAlteration.allCases.map { [KeyAccident.altered($0)] }
-        func of(_ name: EnvironmentName, _ version: Int, _ base: [KeyAccident]) -> [CandidateKey] {
-            ([[]] + altered).map {
-                CandidateKey(environment: name, version: version, field: .apiSignature, accidents: base + $0)
-            }
-        }
-        let fields = [CredentialField.apiKey, .apiPassphrase].map {
-            CandidateKey(environment: stg, version: 2, field: $0, accidents: [.otherField($0)])
-        }
-        return of(stg, 2, []) + fields + of(stg, 1, [.otherVersion]) + of(prod, 1, [.otherEnvironment])
+        return CandidateKey.all(of: 2, in: stg, after: nil)
+            + CandidateKey.all(of: 1, in: stg, after: .otherVersion)
+            + CandidateKey.all(of: 1, in: prod, after: .otherEnvironment)
     }()
 
     static func secret(_ candidate: CandidateKey) -> SecretBytes? {
         for (name, version, field, text) in secrets
         where name == candidate.environment && version == candidate.version && field == candidate.field {
-            for case .altered(let alteration) in candidate.accidents {
-                return alteration.key(from: utf8(text).span)
-            }
-            return SecretBytes(copying: utf8(text).span)
+            return KeyAlteration.key(from: utf8(text).span, after: candidate.accidents)
         }
         return nil
     }
@@ -138,9 +170,10 @@ struct DiagnosisTests {
         #expect(found.key.accidents.isEmpty && found.digest.isEmpty && !found.isEmpty)
     }
 
-    @Test("no accident is without a row in that table, but the one of notifications")
+    @Test("no accident is without a row in that table, but those of notifications")
     func complete() {
-        #expect(Set(Self.accidents.map(\.2)).union([.wholeForm]) == Set(BodyAccident.allCases))
+        let others: [BodyAccident] = [.wholeForm, .wholeFormEmptyControl]
+        #expect(Set(Self.accidents.map(\.2)).union(others) == Set(BodyAccident.allCases))
     }
 
     @Test("where nothing went wrong, that is what is said")
@@ -157,7 +190,15 @@ struct DiagnosisTests {
             #"{"a":"é"}"#, [0x7B, 0x22, 0x61, 0x22, 0x3A, 0x22, 0xE9, 0x22, 0x7D, 0x0A],
             [.latin1, .finalLineFeedAdded]
         ),
-        (#"{"a":1.10,"b":2}"#, utf8(#"{"a": 1.1, "b": 2}"#), [.spacedJSON, .numbersShortened]),
+        (#"{"a":1.00,"b":2}"#, utf8(#"{"a": 1, "b": 2}"#), [.spacedJSON, .numbersShortened]),
+        // json.dumps(json.loads(…), sort_keys=True), and with indent=2.
+        (#"{"b":100.10,"a":"é"}"#, utf8(#"{"a": "\u00e9", "b": 100.1}"#), [.keysSorted, .asPythonWrites]),
+        (
+            #"{"b":100.10,"a":"é"}"#, utf8("{\n  \"b\": 100.1,\n  \"a\": \"\\u00e9\"\n}"),
+            [.asPythonWrites, .indentedByTwo]
+        ),
+        // A form of a document with a byte-order mark, in another order.
+        ("\u{FEFF}{\"b\":1,\"a\":2}", utf8("{\"a\": 2, \"b\": 1}"), [.spacedJSON, .keysSorted]),
         (
             #"{"a":[1]}"#, utf8("{\r\n  \"a\": [\r\n    1\r\n  ]\r\n}"),
             [.indentedByTwo, .carriageReturnsAdded]
@@ -181,6 +222,10 @@ struct DiagnosisTests {
         ("an older signature", "stg", 1, [.otherVersion]),
         ("that of production", "prod", 1, [.otherEnvironment]),
         ("an older signature\n", "stg", 1, [.otherVersion, .altered(.finalLineFeed)]),
+        ("the-api-key\n", "stg", 2, [.otherField(.apiKey), .altered(.finalLineFeed)]),
+        ("\"the-passphrase\"", "stg", 2, [.otherField(.apiPassphrase), .altered(.quoted)]),
+        ("\"\(key)\"\n", "stg", 2, [.altered(.quoted), .altered(.finalLineFeed)]),
+        ("\"\(key)\r\n\"", "stg", 2, [.altered(.finalCRLF), .altered(.quoted)]),
     ]
 
     @Test("the key that was used is named, with a right body and with a wrong one", arguments: keys)
@@ -265,14 +310,38 @@ struct DiagnosisTests {
             #expect(found?.body == accidents)
             #expect(found?.digest == [])
         }
-        // The control of something else in lower case, and one over the whole form.
+        // The control of something else in lower case.
         let lower = try #require(ClaimedDigest(control.lowercased(), expected: .upperCase))
         #expect(lower.accidents == [.lowerCase])
-        let form = Self.utf8("external_id=id+1&control=x")
-        let whole = try #require(ClaimedDigest(Self.digest(form), expected: .upperCase))
-        let found = Diagnosis(notification: try Notification(form: form.span), body: form, claimed: whole)
+    }
+
+    @Test("a control over the whole form, which cannot have covered itself")
+    func wholeForms() throws {
+        for (signed, accident) in [
+            ("external_id=id+1&x=y", BodyAccident.wholeForm),
+            ("external_id=id+1&control=&x=y", .wholeFormEmptyControl),
+        ] {
+            let control = Self.digest(Self.utf8(signed)).uppercased()
+            let form = Self.utf8("external_id=id+1&control=\(control)&x=y")
+            let claimed = try #require(ClaimedDigest(control, expected: .upperCase))
+            let found = Diagnosis(
+                notification: try Notification(form: form.span), body: form, claimed: claimed
+            )
             .explain(Self.candidates, secret: Self.secret)
-        #expect(found?.body == [.wholeForm])
+            #expect(found?.body == [accident])
+        }
+    }
+
+    @Test("why what happens to JSON was not tried is told")
+    func noJSON() throws {
+        let claimed = try #require(ClaimedDigest(Self.good, expected: .lowerCase))
+        for (body, reason) in [
+            (#"{"a":1,"a":2}"#, JSONError.Reason.duplicateKey), (#"{"a":"\ud800"}"#, .loneSurrogate),
+            (String(repeating: "[", count: 33) + String(repeating: "]", count: 33), .tooDeep),
+        ] {
+            #expect(Diagnosis(request: Self.utf8(body), claimed: claimed).jsonRefusal?.reason == reason)
+        }
+        #expect(Diagnosis(request: Self.utf8("\u{FEFF}\(Self.body)"), claimed: claimed).jsonRefusal == nil)
     }
 
     @Test("1,000 random mismatches are named as nothing")
