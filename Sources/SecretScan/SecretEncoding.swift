@@ -10,7 +10,7 @@ package enum SecretEncoding: String, CaseIterable, Comparable, Sendable {
     case base64URL = "base64url"
     /// `%XX` for some bytes or for all.
     case percent
-    /// What JSON makes of it, where that is not the secret itself.
+    /// What JSON makes of it, where that is not the secret itself; with any of its characters as `\uXXXX`.
     case json
     /// API Key, colon and API Passphrase in Base64, as HTTP Basic Auth sends them.
     case basicHeader = "basic_header"

@@ -28,6 +28,14 @@ enum KnownForms {
             "plainABCdef0", .percent,
             "%70%6c%61%69%6e%41%42%43%64%65%66%30"),
         KnownForm(
+            "plainABCdef0", .json,
+            "\u{5c}u0070\u{5c}u006c\u{5c}u0061\u{5c}u0069\u{5c}u006e\u{5c}u0041\u{5c}u0042\u{5c}u0043\u{5c}u0064\u{5c}u0065\u{5c}u0066\u{5c}u0030"
+        ),
+        KnownForm(
+            "plainABCdef0", .json,
+            "\u{5c}u0070\u{5c}u006C\u{5c}u0061\u{5c}u0069\u{5c}u006E\u{5c}u0041\u{5c}u0042\u{5c}u0043\u{5c}u0064\u{5c}u0065\u{5c}u0066\u{5c}u0030"
+        ),
+        KnownForm(
             "plainABCdef01", .raw,
             "plainABCdef01"),
         KnownForm(
@@ -52,6 +60,14 @@ enum KnownForms {
             "plainABCdef01", .percent,
             "%70%6c%61%69%6e%41%42%43%64%65%66%30%31"),
         KnownForm(
+            "plainABCdef01", .json,
+            "\u{5c}u0070\u{5c}u006c\u{5c}u0061\u{5c}u0069\u{5c}u006e\u{5c}u0041\u{5c}u0042\u{5c}u0043\u{5c}u0064\u{5c}u0065\u{5c}u0066\u{5c}u0030\u{5c}u0031"
+        ),
+        KnownForm(
+            "plainABCdef01", .json,
+            "\u{5c}u0070\u{5c}u006C\u{5c}u0061\u{5c}u0069\u{5c}u006E\u{5c}u0041\u{5c}u0042\u{5c}u0043\u{5c}u0064\u{5c}u0065\u{5c}u0066\u{5c}u0030\u{5c}u0031"
+        ),
+        KnownForm(
             "plainABCdef012", .raw,
             "plainABCdef012"),
         KnownForm(
@@ -75,6 +91,14 @@ enum KnownForms {
         KnownForm(
             "plainABCdef012", .percent,
             "%70%6c%61%69%6e%41%42%43%64%65%66%30%31%32"),
+        KnownForm(
+            "plainABCdef012", .json,
+            "\u{5c}u0070\u{5c}u006c\u{5c}u0061\u{5c}u0069\u{5c}u006e\u{5c}u0041\u{5c}u0042\u{5c}u0043\u{5c}u0064\u{5c}u0065\u{5c}u0066\u{5c}u0030\u{5c}u0031\u{5c}u0032"
+        ),
+        KnownForm(
+            "plainABCdef012", .json,
+            "\u{5c}u0070\u{5c}u006C\u{5c}u0061\u{5c}u0069\u{5c}u006E\u{5c}u0041\u{5c}u0042\u{5c}u0043\u{5c}u0064\u{5c}u0065\u{5c}u0066\u{5c}u0030\u{5c}u0031\u{5c}u0032"
+        ),
         KnownForm(
             "a/b+c d=e\u{26}f\u{3f}g\u{7e}h\u{27}i\u{2a}j\u{28}k\u{29}\u{21}", .raw,
             "a/b+c d=e\u{26}f\u{3f}g\u{7e}h\u{27}i\u{2a}j\u{28}k\u{29}\u{21}"),
@@ -143,6 +167,23 @@ enum KnownForms {
             "a/b+c d=e\u{5c}u0026f\u{3f}g\u{7e}h\u{27}i\u{2a}j\u{28}k\u{29}\u{21}"),
         KnownForm(
             "a/b+c d=e\u{26}f\u{3f}g\u{7e}h\u{27}i\u{2a}j\u{28}k\u{29}\u{21}", .json,
+            "a/b+c d\u{5c}u003de\u{5c}u0026f\u{3f}g\u{7e}h\u{5c}u0027i\u{2a}j\u{28}k\u{29}\u{21}"),
+        KnownForm(
+            "a/b+c d=e\u{26}f\u{3f}g\u{7e}h\u{27}i\u{2a}j\u{28}k\u{29}\u{21}", .json,
+            "a\u{5c}/b+c d=e\u{5c}u0026f\u{3f}g\u{7e}h\u{5c}u0027i\u{2a}j\u{28}k\u{29}\u{21}"),
+        KnownForm(
+            "a/b+c d=e\u{26}f\u{3f}g\u{7e}h\u{27}i\u{2a}j\u{28}k\u{29}\u{21}", .json,
+            "a\u{5c}u002fb+c d=e\u{26}f\u{3f}g\u{7e}h\u{27}i\u{2a}j\u{28}k\u{29}\u{21}"),
+        KnownForm(
+            "a/b+c d=e\u{26}f\u{3f}g\u{7e}h\u{27}i\u{2a}j\u{28}k\u{29}\u{21}", .json,
+            "\u{5c}u0061\u{5c}u002f\u{5c}u0062\u{5c}u002b\u{5c}u0063\u{5c}u0020\u{5c}u0064\u{5c}u003d\u{5c}u0065\u{5c}u0026\u{5c}u0066\u{5c}u003f\u{5c}u0067\u{5c}u007e\u{5c}u0068\u{5c}u0027\u{5c}u0069\u{5c}u002a\u{5c}u006a\u{5c}u0028\u{5c}u006b\u{5c}u0029\u{5c}u0021"
+        ),
+        KnownForm(
+            "a/b+c d=e\u{26}f\u{3f}g\u{7e}h\u{27}i\u{2a}j\u{28}k\u{29}\u{21}", .json,
+            "\u{5c}u0061\u{5c}u002F\u{5c}u0062\u{5c}u002B\u{5c}u0063\u{5c}u0020\u{5c}u0064\u{5c}u003D\u{5c}u0065\u{5c}u0026\u{5c}u0066\u{5c}u003F\u{5c}u0067\u{5c}u007E\u{5c}u0068\u{5c}u0027\u{5c}u0069\u{5c}u002A\u{5c}u006A\u{5c}u0028\u{5c}u006B\u{5c}u0029\u{5c}u0021"
+        ),
+        KnownForm(
+            "a/b+c d=e\u{26}f\u{3f}g\u{7e}h\u{27}i\u{2a}j\u{28}k\u{29}\u{21}", .json,
             "a/b\u{5c}u002Bc d=e\u{5c}u0026f\u{3f}g\u{7e}h\u{5c}u0027i\u{2a}j\u{28}k\u{29}\u{21}"),
         KnownForm(
             "quote\u{22}back\u{5c}slash\u{3c}\u{26}\u{3e}\u{60}+", .raw,
@@ -191,6 +232,17 @@ enum KnownForms {
             "quote\u{5c}\u{22}back\u{5c}\u{5c}slash\u{5c}u003c\u{5c}u0026\u{5c}u003e\u{60}+"),
         KnownForm(
             "quote\u{22}back\u{5c}slash\u{3c}\u{26}\u{3e}\u{60}+", .json,
+            "quote\u{5c}u0022back\u{5c}\u{5c}slash\u{5c}u003C\u{5c}u0026\u{5c}u003E\u{60}+"),
+        KnownForm(
+            "quote\u{22}back\u{5c}slash\u{3c}\u{26}\u{3e}\u{60}+", .json,
+            "\u{5c}u0071\u{5c}u0075\u{5c}u006f\u{5c}u0074\u{5c}u0065\u{5c}u0022\u{5c}u0062\u{5c}u0061\u{5c}u0063\u{5c}u006b\u{5c}u005c\u{5c}u0073\u{5c}u006c\u{5c}u0061\u{5c}u0073\u{5c}u0068\u{5c}u003c\u{5c}u0026\u{5c}u003e\u{5c}u0060\u{5c}u002b"
+        ),
+        KnownForm(
+            "quote\u{22}back\u{5c}slash\u{3c}\u{26}\u{3e}\u{60}+", .json,
+            "\u{5c}u0071\u{5c}u0075\u{5c}u006F\u{5c}u0074\u{5c}u0065\u{5c}u0022\u{5c}u0062\u{5c}u0061\u{5c}u0063\u{5c}u006B\u{5c}u005C\u{5c}u0073\u{5c}u006C\u{5c}u0061\u{5c}u0073\u{5c}u0068\u{5c}u003C\u{5c}u0026\u{5c}u003E\u{5c}u0060\u{5c}u002B"
+        ),
+        KnownForm(
+            "quote\u{22}back\u{5c}slash\u{3c}\u{26}\u{3e}\u{60}+", .json,
             "quote\u{5c}u0022back\u{5c}\u{5c}slash\u{5c}u003C\u{5c}u0026\u{5c}u003E\u{5c}u0060\u{5c}u002B"),
         KnownForm(
             "uml\u{e4}ut-\u{20ac}uro-\u{1f511}-key", .raw,
@@ -231,6 +283,14 @@ enum KnownForms {
         KnownForm(
             "uml\u{e4}ut-\u{20ac}uro-\u{1f511}-key", .json,
             "uml\u{5c}u00E4ut-\u{5c}u20ACuro-\u{5c}uD83D\u{5c}uDD11-key"),
+        KnownForm(
+            "uml\u{e4}ut-\u{20ac}uro-\u{1f511}-key", .json,
+            "\u{5c}u0075\u{5c}u006d\u{5c}u006c\u{5c}u00e4\u{5c}u0075\u{5c}u0074\u{5c}u002d\u{5c}u20ac\u{5c}u0075\u{5c}u0072\u{5c}u006f\u{5c}u002d\u{5c}ud83d\u{5c}udd11\u{5c}u002d\u{5c}u006b\u{5c}u0065\u{5c}u0079"
+        ),
+        KnownForm(
+            "uml\u{e4}ut-\u{20ac}uro-\u{1f511}-key", .json,
+            "\u{5c}u0075\u{5c}u006D\u{5c}u006C\u{5c}u00E4\u{5c}u0075\u{5c}u0074\u{5c}u002D\u{5c}u20AC\u{5c}u0075\u{5c}u0072\u{5c}u006F\u{5c}u002D\u{5c}uD83D\u{5c}uDD11\u{5c}u002D\u{5c}u006B\u{5c}u0065\u{5c}u0079"
+        ),
         KnownForm(
             "\u{7e}\u{7e}\u{7e}\u{3f}\u{3f}\u{3f}\u{3e}\u{3e}\u{3e}\u{7e}\u{7e}\u{7e}\u{3f}\u{3f}\u{3f}\u{3e}\u{3e}\u{3e}",
             .raw,
@@ -301,6 +361,16 @@ enum KnownForms {
             "\u{7e}\u{7e}\u{7e}\u{3f}\u{3f}\u{3f}\u{3e}\u{3e}\u{3e}\u{7e}\u{7e}\u{7e}\u{3f}\u{3f}\u{3f}\u{3e}\u{3e}\u{3e}",
             .json,
             "\u{7e}\u{7e}\u{7e}\u{3f}\u{3f}\u{3f}\u{5c}u003E\u{5c}u003E\u{5c}u003E\u{7e}\u{7e}\u{7e}\u{3f}\u{3f}\u{3f}\u{5c}u003E\u{5c}u003E\u{5c}u003E"
+        ),
+        KnownForm(
+            "\u{7e}\u{7e}\u{7e}\u{3f}\u{3f}\u{3f}\u{3e}\u{3e}\u{3e}\u{7e}\u{7e}\u{7e}\u{3f}\u{3f}\u{3f}\u{3e}\u{3e}\u{3e}",
+            .json,
+            "\u{5c}u007e\u{5c}u007e\u{5c}u007e\u{5c}u003f\u{5c}u003f\u{5c}u003f\u{5c}u003e\u{5c}u003e\u{5c}u003e\u{5c}u007e\u{5c}u007e\u{5c}u007e\u{5c}u003f\u{5c}u003f\u{5c}u003f\u{5c}u003e\u{5c}u003e\u{5c}u003e"
+        ),
+        KnownForm(
+            "\u{7e}\u{7e}\u{7e}\u{3f}\u{3f}\u{3f}\u{3e}\u{3e}\u{3e}\u{7e}\u{7e}\u{7e}\u{3f}\u{3f}\u{3f}\u{3e}\u{3e}\u{3e}",
+            .json,
+            "\u{5c}u007E\u{5c}u007E\u{5c}u007E\u{5c}u003F\u{5c}u003F\u{5c}u003F\u{5c}u003E\u{5c}u003E\u{5c}u003E\u{5c}u007E\u{5c}u007E\u{5c}u007E\u{5c}u003F\u{5c}u003F\u{5c}u003F\u{5c}u003E\u{5c}u003E\u{5c}u003E"
         ),
     ]
 }

@@ -5,6 +5,7 @@ Nothing here comes from the code under test. What Python has no writer for is pu
 and RFC 8259, section 7.
 
     Tests/SecretScanTests/Vectors/generate.py > Tests/SecretScanTests/Vectors/KnownForms.swift
+    swift format --in-place Tests/SecretScanTests/Vectors/KnownForms.swift
 """
 
 import base64
@@ -52,6 +53,14 @@ def json_forms(value):
     yield numbered(plain, lambda c: ord(c) > 126, "\\u%04X")
     # Go: json.Marshal.
     yield numbered(plain, lambda c: c in "<>&", "\\u%04x")
+    # Java: Gson.
+    yield numbered(plain, lambda c: c in "<>&='", "\\u%04x")
+    # PHP: JSON_HEX_TAG and its kin, with slashes escaped in its own way.
+    yield numbered(plain.replace('\\"', '"'), lambda c: c in "<>&'\"", "\\u%04X").replace("/", "\\/")
+    yield numbered(ascii_only, lambda c: c == "/", "\\u%04x")
+    # Every character.
+    yield numbered(value, lambda c: True, "\\u%04x")
+    yield numbered(value, lambda c: True, "\\u%04X")
     # .NET: JavaScriptEncoder.Default.
     yield numbered(value.replace("\\", "\\\\"), lambda c: c in "\"<>&'+`" or ord(c) > 126, "\\u%04X")
 
