@@ -12,8 +12,9 @@ extension PlaceScan {
         }
         look(atPath: Array(path.utf8))
         let firstFind = tally.finds.count
+        let folder: String
+        do { folder = try FileSystem.canonicalPath(path) } catch { return tally.addUnopened(place, error) }
         do throws(Errno) {
-            let folder = try FileSystem.canonicalPath(path)
             let own = try GitFolder.all(of: path)
             guard !own.isEmpty else { return tally.addUnreadable(place, "it is no git repository") }
             var isSafe = true
@@ -33,6 +34,8 @@ extension PlaceScan {
                 tally.addUnreadable(place, "\(objects.missing) of its objects are missing")
             }
             try walkHistory(from: firstFind, program, in: folder, place)
+        } catch .timedOut {
+            tally.addUnreadable(place, "git gave no answer: a pipe may be included in its configuration")
         } catch {
             tally.addUnreadable(place, "\(error)")
         }

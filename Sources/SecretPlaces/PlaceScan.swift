@@ -54,7 +54,7 @@ package struct PlaceScan: ~Copyable {
             var path = bytes
             folder(file, status, path: &path, depth: 0)
         } catch {
-            tally.addUnreadable(shown(bytes), "\(error)")
+            tally.addUnopened(shown(bytes), error)
         }
     }
 

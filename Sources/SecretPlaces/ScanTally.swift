@@ -1,4 +1,5 @@
 package import SecretScan
+import SystemIO
 
 /// What a scan has found and looked at. It keeps a bounded number of lines, however much there is.
 package struct ScanTally: Sendable {
@@ -15,7 +16,7 @@ package struct ScanTally: Sendable {
     }
 
     /// Something that could not be looked at, or not whole.
-    package struct Unreadable: Sendable {
+    package struct Unreadable: Sendable, Equatable {
         package let place: String
         package let reason: String
     }
@@ -30,6 +31,8 @@ package struct ScanTally: Sendable {
     package private(set) var unlistedFinds = 0
     package private(set) var unreadable: [Unreadable] = []
     package private(set) var unlistedUnreadable = 0
+    /// How many of them were named and are not there.
+    package private(set) var missing = 0
     /// Folders of the kernel's own filesystems, which were not entered.
     package private(set) var notEntered: [Unreadable] = []
     /// Streams and files that were read.
@@ -63,12 +66,21 @@ package struct ScanTally: Sendable {
         }
     }
 
+    /// Says the same of the same place once: git is run more than once in a repository.
     mutating func addUnreadable(_ place: String, _ reason: String) {
+        let new = Unreadable(place: place, reason: reason)
+        guard unreadable.last != new else { return }
         guard unreadable.count < Self.unreadableLimit else {
             unlistedUnreadable += 1
             return
         }
-        unreadable.append(Unreadable(place: place, reason: reason))
+        unreadable.append(new)
+    }
+
+    /// A place that was named and cannot be opened.
+    mutating func addUnopened(_ place: String, _ error: Errno) {
+        if error == .noEntry || error == .notDirectory { missing += 1 }
+        addUnreadable(place, "\(error)")
     }
 
     mutating func addNotEntered(_ place: String, _ reason: String) {

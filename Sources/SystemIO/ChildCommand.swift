@@ -19,6 +19,8 @@ package struct ChildCommand: ~Copyable {
     private let errors: FileDescriptor
     private var errorsEnded = false
     private var isWaitedFor = false
+    /// Until when it must have written something; nil once it has, and where that may take any time.
+    private var deadline: ContinuousClock.Instant?
     /// The beginning of what it wrote to standard error.
     package private(set) var messages: [UInt8] = []
 
@@ -27,8 +29,10 @@ package struct ChildCommand: ~Copyable {
     ///   - path: of the program; nothing is searched for.
     ///   - arguments: the words after its own name, which is the path.
     ///   - environment: all of its environment.
+    ///   - patience: how long it may take to begin to write, or to end without having written.
     package init(
-        _ path: String, _ arguments: [String], environment: borrowing EnvironmentBlock
+        _ path: String, _ arguments: [String], environment: borrowing EnvironmentBlock,
+        patience: Duration? = nil
     ) throws(Errno) {
         let path = try checked(path)
         for word in arguments { _ = try checked(word) }
@@ -44,20 +48,26 @@ package struct ChildCommand: ~Copyable {
             output: output.writing.rawValue, error: errors.writing.rawValue)
         self.output = output.reading
         self.errors = errors.reading
+        deadline = patience.map { .now + $0 }
     }
 
     /// Reads once from its standard output into the free room of `room`, waiting until there is something; its
     /// messages are read meanwhile, so that it never waits for that.
     /// - Returns: how many bytes were appended; 0 at the end.
+    /// - Throws: also `.timedOut`, where it did not begin in time.
     package mutating func read(into room: inout OutputSpan<UInt8>) throws(Errno) -> Int {
         while true {
             do throws(Errno) {
-                return try readOnce(output.rawValue, into: &room)
+                let count = try readOnce(output.rawValue, into: &room)
+                deadline = nil
+                return count
             } catch .wouldBlock {
                 try takeMessages()
+                let left = deadline.map { ContinuousClock.now.duration(to: $0) } ?? .seconds(60)
+                guard left > .zero else { throw .timedOut }
                 DescriptorWait.untilReady(
                     reading: errorsEnded ? [output.rawValue] : [output.rawValue, errors.rawValue],
-                    writing: [], seconds: 60)
+                    writing: [], seconds: left / .seconds(1))
             }
         }
     }

@@ -2,7 +2,6 @@ import Arguments
 import CashoutsAPI
 import SecretPlaces
 import StrictJSON
-import SystemIO
 import ToolSupport
 import VaultFormat
 
@@ -56,15 +55,6 @@ struct Scan: Verb {
             throw .misuse(
                 "standard input can be read once",
                 hint: "name a file, or give the identity or the phrase by another descriptor")
-        }
-        for path in paths + repositories where path != "-" {
-            do throws(Errno) {
-                _ = try FileStatus.of(path)
-            } catch {
-                // Anything else is found out when it is its turn, and does not keep the others from being looked at.
-                guard error == .noEntry || error == .notDirectory else { continue }
-                throw Diagnostic(.notFound, "a path that was named is not there: \(error)")
-            }
         }
     }
 }

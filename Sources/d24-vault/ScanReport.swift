@@ -26,6 +26,7 @@ struct ScanReport {
     /// could not be looked for.
     private var status: ExitStatus {
         if tally.hasFinds { return .no }
+        if tally.missing > 0 { return .notFound }
         let hasField = secrets.contains { $0.holders.contains { $0.fields.count == 1 } }
         return !hasField || !tally.isComplete || !notGranted.isEmpty ? .couldNotTell : .success
     }

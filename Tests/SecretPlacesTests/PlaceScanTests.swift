@@ -55,8 +55,11 @@ struct PlaceScanTests {
         #expect(tally.finds.count == 10_000)
         #expect(tally.unlistedFinds == 3)
         #expect(tally.finds.allSatisfy { $0.offset == 5 && $0.count == 2 })
-        for _ in 0..<1002 { tally.addUnreadable("a", "b") }
+        for number in 0..<1002 { tally.addUnreadable("a", "\(number)") }
         #expect(tally.unreadable.count == 1000)
         #expect(tally.unlistedUnreadable == 2)
+        tally = ScanTally()
+        for _ in 0..<2 { tally.addUnreadable("a", "b") }
+        #expect(tally.unreadable.count == 1 && tally.unlistedUnreadable == 0)
     }
 }

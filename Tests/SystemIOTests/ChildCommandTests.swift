@@ -70,6 +70,20 @@ struct ChildCommandTests {
         #expect(kill(id, 0) == -1)
     }
 
+    @Test("one that does not begin to write in time is given up")
+    func patience() throws {
+        func read(_ script: String) throws -> Int {
+            var command = try ChildCommand(
+                "/bin/sh", ["-c", script], environment: EnvironmentBlock(), patience: .milliseconds(1))
+            var output: [UInt8] = []
+            try output.append(addingCapacity: 64) { room throws(Errno) in
+                _ = try command.read(into: &room)
+            }
+            return output.count
+        }
+        #expect(throws: Errno.timedOut) { try read("exec sleep 1000") }
+    }
+
     @Test("what is no program is an error")
     func missing() throws {
         let environment = try EnvironmentBlock()
