@@ -189,20 +189,24 @@ struct CheckGraphTests {
 
     @Test("What is of the host is judged once, and stops the other environment too")
     func hostOnce() throws {
-        let checks: [Check] = [
-            .standIn("host-a", .failed("f", hints: []), in: .all), .standIn("host-b", in: .all),
-            .standIn("c", after: ["host-a"]), .standIn("d", after: ["host-b"]),
-        ]
-        let graph = CheckGraph(checks)
-        let first = graph.judge(try Fixture.facts())
-        let second = graph.judge(try Fixture.facts(), beside: first)
+        func asking(_ id: String, _ profiles: Set<Profile>) -> Check {
+            Check(
+                id, "finds another thing in other facts", in: profiles,
+                Explanation(looksAt: "Nothing.", evidence: "Nothing.", toDo: "Nothing.")
+            ) { facts in facts.pingStatement == nil ? .failed("f", hints: []) : .passed("p") }
+        }
+        let graph = CheckGraph([
+            asking("host-a", .all), .standIn("host-b", in: .all), .standIn("c", after: ["host-a"]),
+            .standIn("d", after: ["host-b"]), asking("e", .ofEnvironments),
+        ])
+        let sound = try Fixture.facts()
+        let first = graph.judge(sound.with(.notSent))
+        let second = graph.judge(sound, beside: first)
+        let once = Outcome.skipped(reason: "it is of this host, and was judged once")
         #expect(
-            second.map(\.finding.outcome) == [
-                .skipped(reason: "it is of this host, and was judged once"),
-                .skipped(reason: "it is of this host, and was judged once"),
-                .notReached(because: "host-a"), .passed,
-            ])
-        #expect(second.map(\.isSelected) == [false, false, true, true])
+            second.map(\.finding.outcome)
+                == [once, once, .notReached(because: "host-a"), .passed, .passed])
+        #expect(second.map(\.isSelected) == [false, false, true, true, true])
     }
 
     // MARK: What is declared
