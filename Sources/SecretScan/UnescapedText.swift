@@ -12,10 +12,20 @@ struct UnescapedText: ~Copyable {
 
     /// It may hold a secret.
     let bytes: SecretBuffer
-    /// For each byte and for the end: where in the whole text it stands, or its escape begins.
-    private let places: [Int]
-    /// For each byte and for the end: how many numbers stand before it.
-    private let numbers: [Int]
+    /// In their order.
+    private let escapes: [Escape]
+    /// Where the part begins in the whole text.
+    private let start: Int
+
+    private struct Escape {
+        /// Where what it stands for begins in `bytes`, and where that ends.
+        let start: Int
+        let end: Int
+        /// Where it begins in the whole text, and where it ends.
+        let place: Int
+        let placeEnd: Int
+        let isNumber: Bool
+    }
 
     /// The parts of a text that reach so many bytes to either side of each number, in their order; those that touch are
     /// one.
@@ -39,41 +49,67 @@ struct UnescapedText: ~Copyable {
     init(_ part: Range<Int>, of text: Span<UInt8>) {
         // No escape is shorter than what it stands for.
         var bytes = SecretBuffer(capacity: part.count)
-        var places: [Int] = []
-        var numbers: [Int] = []
-        places.reserveCapacity(part.count + 1)
-        numbers.reserveCapacity(part.count + 1)
+        var escapes: [Escape] = []
         var position = part.lowerBound
-        var count = 0
         bytes.append { output in
             while position < part.upperBound {
+                let byte = text[position]
+                guard byte == UInt8(ascii: "\\") else {
+                    output.append(byte)
+                    position += 1
+                    continue
+                }
+                let start = output.count
+                let place = position
                 let number = Self.scalar(in: text, at: position)
-                let simple = Self.simple(in: text, at: position)
                 if let number {
                     for byte in UTF8.encode(number.scalar) ?? UTF8.encodedReplacementCharacter {
                         output.append(byte)
                     }
+                    position += number.length
+                } else if let simple = Self.simple(in: text, at: position) {
+                    output.append(simple)
+                    position += 2
                 } else {
-                    output.append(simple ?? text[position])
+                    output.append(byte)
+                    position += 1
                 }
-                // A character of several bytes begins where its escape does.
-                while places.count < output.count {
-                    places.append(position)
-                    numbers.append(count)
-                }
-                if number != nil { count += 1 }
-                position += number?.length ?? (simple == nil ? 1 : 2)
+                escapes.append(
+                    Escape(
+                        start: start, end: output.count, place: place, placeEnd: position,
+                        isNumber: number != nil))
             }
         }
         self.bytes = bytes
-        self.places = places + [position]
-        self.numbers = numbers + [count]
+        self.escapes = escapes
+        start = part.lowerBound
     }
 
     /// Where in the whole text so many bytes stand; nil where no number is among them.
     func place(of start: Int, length: Int) -> Range<Int>? {
-        guard numbers[start + length] > numbers[start] else { return nil }
-        return places[start]..<places[start + length]
+        let end = start + length
+        var index = firstEscape(endingBehind: start)
+        while index < escapes.count, escapes[index].start < end, !escapes[index].isNumber { index += 1 }
+        guard index < escapes.count, escapes[index].start < end else { return nil }
+        return place(of: start)..<place(of: end)
+    }
+
+    /// Where in the whole text a byte stands, or the escape begins that it is from.
+    private func place(of offset: Int) -> Int {
+        let index = firstEscape(endingBehind: offset)
+        if index < escapes.count, escapes[index].start <= offset { return escapes[index].place }
+        guard index > 0 else { return start + offset }
+        return escapes[index - 1].placeEnd + offset - escapes[index - 1].end
+    }
+
+    private func firstEscape(endingBehind offset: Int) -> Int {
+        var low = 0
+        var high = escapes.count
+        while low < high {
+            let middle = (low + high) / 2
+            if escapes[middle].end > offset { high = middle } else { low = middle + 1 }
+        }
+        return low
     }
 
     /// The character of a number, or of two that are a pair; nil for half of one.
@@ -106,10 +142,12 @@ struct UnescapedText: ~Copyable {
         return unit
     }
 
-    /// The character of one of the short escapes that a credential can have.
+    /// The character of a short escape, whose backslash stands there: of one that a credential can have.
     private static func simple(in text: Span<UInt8>, at position: Int) -> UInt8? {
-        guard position + 1 < text.count, text[position] == UInt8(ascii: "\\") else { return nil }
-        let byte = text[position + 1]
-        return "\"\\/".utf8.contains(byte) ? byte : nil
+        guard position + 1 < text.count else { return nil }
+        switch text[position + 1] {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): return text[position + 1]
+        case _: return nil
+        }
     }
 }

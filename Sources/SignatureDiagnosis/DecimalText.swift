@@ -14,23 +14,25 @@ struct DecimalText {
     /// Reads a number of JSON's grammar, exactly; nil for an exponent past six digits.
     init?(_ token: [UInt8]) {
         isNegative = token.first == UInt8(ascii: "-")
-        let parts = token.drop { $0 == UInt8(ascii: "-") }.split(
-            maxSplits: 1, omittingEmptySubsequences: false
-        ) { $0 | 0x20 == UInt8(ascii: "e") }
-        let mantissa = parts[0].split(separator: Self.dot, omittingEmptySubsequences: false)
-        isFloat = parts.count > 1 || mantissa.count > 1
+        var all: [UInt8] = []
+        all.reserveCapacity(token.count)
+        var whole: Int?
+        var index = isNegative ? 1 : 0
+        while index < token.count, token[index] | 0x20 != UInt8(ascii: "e") {
+            if token[index] == Self.dot { whole = all.count } else { all.append(token[index]) }
+            index += 1
+        }
+        isFloat = whole != nil || index < token.count
         var exponent = 0
-        if parts.count > 1 {
-            guard parts[1].count <= 7, let value = Int(String(decoding: parts[1], as: UTF8.self)) else {
-                return nil
-            }
+        if index < token.count {
+            let text = token[(index + 1)...]
+            guard text.count <= 7, let value = Int(String(decoding: text, as: UTF8.self)) else { return nil }
             exponent = value
         }
-        let all = Array(mantissa.joined())
         let first = all.firstIndex { $0 != Self.zero } ?? all.endIndex
         let last = all.lastIndex { $0 != Self.zero } ?? all.startIndex
         digits = first < all.endIndex ? all[first...last] : []
-        point = digits.isEmpty ? 1 : mantissa[0].count + exponent - first
+        point = digits.isEmpty ? 1 : (whole ?? all.count) + exponent - first
     }
 
     /// As short as it can be, without an exponent unless JavaScript writes one: `100.10` is `100.1`, `100.00` is `100`,
