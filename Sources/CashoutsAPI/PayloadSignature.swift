@@ -34,11 +34,5 @@ package struct PayloadSignature: Equatable, Sendable {
     package var text: String { code.hexadecimal }
 
     /// The header's value for the negative control: `text` with its last digit changed.
-    package var negativeControlText: String {
-        var digits = Array(text.utf8)
-        if let last = digits.indices.last, let value = ASCII.hexadecimalValue(digits[last]) {
-            digits[last] = ASCII.hexadecimalDigit(value ^ 1)
-        }
-        return String(decoding: digits, as: UTF8.self)
-    }
+    package var negativeControlText: String { SignatureText.withLastDigitChanged(text) }
 }

@@ -77,6 +77,15 @@ enum SignatureText {
         }
     }
 
+    /// Well-formed digits of another code: the last one is changed, and in lower case.
+    static func withLastDigitChanged(_ text: String) -> String {
+        var digits = Array(text.utf8)
+        if let last = digits.indices.last, let value = ASCII.hexadecimalValue(digits[last]) {
+            digits[last] = ASCII.hexadecimalDigit(value ^ 1)
+        }
+        return String(decoding: digits, as: UTF8.self)
+    }
+
     /// What is wrong with a text that is not 64 digits, the likeliest slip first.
     private static func refusal(of text: Span<UInt8>, digits: Int) -> SignatureTextError {
         if text.isEmpty { return .empty }

@@ -16,7 +16,7 @@ package enum ExchangeProcess {
     /// would keep it busy long after its end was certain.
     private static let allowance = 24 << 20
 
-    /// Does one exchange, or one look-up, and ends, if that is what this process was started for; else returns at once.
+    /// Does one exchange, or one look-up, and ends, or becomes another program, if that is what this process was started for; else returns at once.
     ///
     /// The first line of every tool that uses the network.
     package static func serveIfAsked() {
@@ -24,6 +24,7 @@ package enum ExchangeProcess {
         switch ProcessArguments.name?.text {
         case name: serve()
         case IPv6Lookup.processName: IPv6Lookup.serve()
+        case LeashedProgram.name: LeashedProgram.serve()
         default: return
         }
     }
@@ -40,7 +41,7 @@ package enum ExchangeProcess {
 
     /// Our own program, whatever has become of the file that it was started from. A test bundle does not serve:
     /// there it is the tool that was built beside it.
-    private static func program() throws(Errno) -> String {
+    static func program() throws(Errno) -> String {
         let own = "/proc/self/exe"
         if isServedHere.load(ordering: .relaxed) { return own }
         return FileSystem.folder(of: try FileSystem.readLink(own)) + "/d24-rotate"

@@ -58,7 +58,15 @@ package enum HTTPClient {
         (try? HTTPRequest.host(of: url)).flatMap { proxy(forHost: $0) }
     }
 
-    static func proxy(forHost host: String) -> String? {
-        ProxySetting(variable: ProcessEnvironment.value).proxy(forHost: host)
+    /// How another program would come to the host of an https URL on the same way; direct for what is no such URL.
+    package static func proxyRoute(for url: String) -> ProxyRoute {
+        (try? HTTPRequest.host(of: url)).map { setting.route(forHost: $0) } ?? .direct
     }
+
+    /// The names of proxy variables that are set in small letters and in capitals, to different values.
+    package static var proxyContradictions: [String] { setting.contradictions }
+
+    static func proxy(forHost host: String) -> String? { setting.proxy(forHost: host) }
+
+    private static var setting: ProxySetting { ProxySetting(variable: ProcessEnvironment.value) }
 }

@@ -57,6 +57,15 @@ package struct HTTPRequest: Sendable {
         try self.init(.post, url, headers, authorization, body, answerLimit)
     }
 
+    /// A POST of a form in which nothing is secret, and to a host that is given no credential.
+    package init(
+        postForm url: String, userAgent: String, body: [UInt8]
+    ) throws(HTTPRequestError) {
+        let headers = [("Content-Type", "application/x-www-form-urlencoded"), ("User-Agent", userAgent)]
+        try self.init(
+            .post, url, headers, nil, SecretBytesReference(copying: body.span), Self.usualAnswerLimit)
+    }
+
     private init(
         _ method: Method, _ url: String, _ headers: [(name: String, value: String)],
         _ authorization: SecretBytesReference?, _ body: SecretBytesReference?, _ answerLimit: Int

@@ -29,6 +29,8 @@ package struct IPv6Lookup: ~Copyable {
     }
 
     static let processName = "d24-lookup"
+    private static let both = "both"
+    private static let ipv6 = "ipv6"
     private static let routed = "routed"
     private static let unrouted = "unrouted"
 
@@ -38,9 +40,13 @@ package struct IPv6Lookup: ~Copyable {
     private let process: ChildProcess
 
     /// Begins to ask, and does not wait.
-    /// - Parameter host: a name, or an address without brackets.
-    package init(of host: String) throws(Failure) {
-        let question = Frame.bytes(of: [.text(host)])
+    /// - Parameters:
+    ///   - host: a name, or an address without brackets.
+    ///   - withIPv4: whether its IPv4 addresses are told too, as IPv4-mapped ones.
+    package init(of host: String, withIPv4: Bool = false) throws(Failure) {
+        let question = Frame.bytes(of: [
+            .number(Int(ChildHardening.ownNumber)), .text(host), .text(withIPv4 ? Self.both : Self.ipv6),
+        ])
         do throws(Errno) {
             let process = try ExchangeProcess.start(as: Self.processName)
             // A new pipe takes 4 KiB at once, and names are shorter.
@@ -103,8 +109,11 @@ package struct IPv6Lookup: ~Copyable {
     /// Answers one question, and ends.
     static func serve() -> Never {
         ExchangeProcess.harden(as: processName)
-        guard var question = ExchangeProcess.readFrame(), let host = try? question.text(),
-            let addresses = try? IPv6Destination.addresses(of: host)
+        // Whoever asked may have gone before the kernel was told to end us with him, and a resolver takes its time.
+        guard var question = ExchangeProcess.readFrame(), let parent = try? question.number(),
+            ChildHardening.isChild(of: Int32(clamping: parent)), let host = try? question.text(),
+            let families = try? question.text(), families == both || families == ipv6,
+            let addresses = try? IPv6Destination.addresses(of: host, withIPv4: families == both)
         else { ProcessEnd.atOnce(1) }
         let fields = addresses.flatMap { address -> [FrameField] in
             let way = IPv6Destination.hasRoute(to: address) ? routed : unrouted

@@ -10,13 +10,39 @@ struct ProxySetting {
 
     /// Scheme, host and port of the proxy for a host, without user and password; nil for a direct connection.
     func proxy(forHost host: String) -> String? {
+        setting(forHost: host).map(ProxySetting.withoutUser)
+    }
+
+    /// As it was set.
+    private func setting(forHost host: String) -> String? {
         guard let setting = first(["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"]) else {
             return nil
         }
         if let exceptions = first(["no_proxy", "NO_PROXY"]), ProxySetting.names(exceptions, host: host) {
             return nil
         }
-        return ProxySetting.withoutUser(setting)
+        return setting
+    }
+
+    /// How another program comes through the proxy for a host.
+    func route(forHost host: String) -> ProxyRoute {
+        guard let setting = setting(forHost: host) else { return .direct }
+        let shown = ProxySetting.withoutUser(setting)
+        guard !setting.contains("@") else { return .withUser(shown) }
+        guard shown.hasPrefix("http://") else { return .otherKind(shown) }
+        let place = shown.dropFirst("http://".count)
+        // What follows the last colon is a port, but not within the brackets of an IPv6 address.
+        let end = place.split(separator: "]", omittingEmptySubsequences: false).last ?? place
+        // The port that libcurl takes where none is said.
+        return .plain(place: end.contains(":") ? String(place) : "\(place):1080")
+    }
+
+    /// The variables that are set in capitals too, but differently: programs differ in which of the two they read.
+    var contradictions: [String] {
+        ["https_proxy", "all_proxy", "no_proxy"].filter { name in
+            guard let small = first([name]), let capital = first([name.uppercased()]) else { return false }
+            return small != capital
+        }
     }
 
     private func first(_ names: [String]) -> String? {
@@ -69,4 +95,15 @@ struct ProxySetting {
         let headless = name.hasPrefix(".") ? name.dropFirst() : name[...]
         return String(headless.hasSuffix(".") ? headless.dropLast() : headless)
     }
+}
+
+/// How a program that is not libcurl comes to a host. No case has a user or a password in it.
+package enum ProxyRoute: Equatable, Sendable {
+    case direct
+    /// By CONNECT in plain HTTP to this host and port.
+    case plain(place: String)
+    /// Through a proxy that wants a user, which is nobody else's to know.
+    case withUser(String)
+    /// Through one that is spoken to in another way: https, SOCKS.
+    case otherKind(String)
 }

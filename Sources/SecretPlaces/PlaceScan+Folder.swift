@@ -33,6 +33,8 @@ extension PlaceScan {
         let length = path.count
         if path.last != UInt8(ascii: "/") { path.append(UInt8(ascii: "/")) }
         path += name
+        defer { path.removeLast(path.count - length) }
+        guard goesOn(at: path) else { return }
         look(atPath: path, from: path.count - name.count)
         do throws(Errno) {
             try entry(name, kind, in: folder, status, path: &path, depth: depth)
@@ -42,7 +44,6 @@ extension PlaceScan {
         } catch {
             tally.addUnreadable(shown(path), "\(error)")
         }
-        path.removeLast(path.count - length)
     }
 
     private mutating func entry(

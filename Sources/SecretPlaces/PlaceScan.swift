@@ -14,16 +14,26 @@ package struct PlaceScan: ~Copyable {
     var stream: StreamScan
     let secrets: [SoughtSecret]
     package internal(set) var tally = ScanTally()
+    /// Whether nothing more is to be looked at; asked before each name and each piece of a file.
+    private let isOver: () -> Bool
+    /// Whether it was noted that the time was over: once is enough.
+    private var saidOver = false
 
-    /// - Parameter sought: with something to look for.
-    package init(for sought: consuming SoughtSecrets) {
+    /// - Parameters:
+    ///   - sought: with something to look for.
+    ///   - isOver: whether nobody waits any longer; the place where it is then cannot be looked at.
+    package init(for sought: consuming SoughtSecrets, until isOver: @escaping () -> Bool = { false }) {
         let secrets = sought.secrets
-        self.init(for: sought.patterns, of: secrets)
+        self.init(for: sought.patterns, of: secrets, until: isOver)
     }
 
     /// - Parameter secrets: by the numbers that they have in the patterns.
-    init(for patterns: consuming SecretPatterns, of secrets: [SoughtSecret]) {
+    init(
+        for patterns: consuming SecretPatterns, of secrets: [SoughtSecret],
+        until isOver: @escaping () -> Bool = { false }
+    ) {
         self.secrets = secrets
+        self.isOver = isOver
         let matcher = SecretMatcher(patterns)
         stream = StreamScan(for: matcher)
         self.matcher = matcher
@@ -42,6 +52,7 @@ package struct PlaceScan: ~Copyable {
     /// Looks through what a path names: a file, a pipe, a device, or a folder with everything in it. A link is followed.
     package mutating func path(_ path: String) {
         let bytes = Array(path.utf8)
+        guard goesOn(at: bytes) else { return }
         look(atPath: bytes)
         do throws(Errno) {
             // Waits for a writer where it is a pipe with a name: it was named on purpose.
@@ -56,6 +67,14 @@ package struct PlaceScan: ~Copyable {
         } catch {
             tally.addUnopened(shown(bytes), error)
         }
+    }
+
+    /// Whether there is time left; where there is none that is noted, with the place that was not looked at.
+    mutating func goesOn(at path: [UInt8]) -> Bool {
+        guard isOver() else { return true }
+        if !saidOver { tally.addUnreadable(shown(path), "the time was over; what follows was not looked at") }
+        saidOver = true
+        return false
     }
 
     static func reason(notEntering kernel: String) -> String { "\(kernel) is not a filesystem of files" }
@@ -80,9 +99,18 @@ package struct PlaceScan: ~Copyable {
         _ path: [UInt8], limit: Int, _ fill: (inout OutputSpan<UInt8>) throws(Errno) -> Void
     ) {
         var finds = PlaceFinds(secrets)
+        let isOver = isOver
         do throws(Errno) {
-            tally.bytes += try stream.scan(matcher, limit: limit, fill: fill) { finds.add($0) }
+            tally.bytes += try stream.scan(
+                matcher, limit: limit,
+                fill: { output throws(Errno) in
+                    guard !isOver() else { throw .timedOut }
+                    try fill(&output)
+                }
+            ) { finds.add($0) }
             tally.files += 1
+        } catch .timedOut where isOver() {
+            _ = goesOn(at: path)
         } catch {
             tally.addUnreadable(shown(path), "\(error)")
         }

@@ -34,7 +34,7 @@ package struct SoughtSecret: Sendable, Equatable {
 }
 
 /// All secrets of a vault that one identity may look for.
-package struct SoughtSecrets: ~Copyable {
+package struct SoughtSecrets: ~Copyable, Sendable {
     /// The versions of an environment of which at least one field is looked for.
     package struct Searched: Sendable {
         package let environment: EnvironmentName

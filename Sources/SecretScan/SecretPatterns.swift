@@ -1,12 +1,12 @@
 import Sodium
 
 /// All forms of all secrets that are looked for, in one locked buffer, each form of a secret once.
-package struct SecretPatterns: ~Copyable {
+package struct SecretPatterns: ~Copyable, Sendable {
     /// Fields of fewer bytes are not looked for: they would be found by chance, and in every list of words.
     package static let shortestValue = 12
 
     /// Whose form a pattern is.
-    struct Label {
+    struct Label: Sendable {
         let secret: Int
         let encoding: SecretEncoding
     }

@@ -1,7 +1,8 @@
 /// Locked memory that is filled piece by piece: for bytes that may hold a secret and are looked at while they pass, and
 /// for secrets whose number is not known before. Wiped when it goes away.
 @safe
-package struct SecretBuffer: ~Copyable {
+package struct SecretBuffer: ~Copyable, @unchecked Sendable {
+    // Sendable although it holds a pointer: it has one owner, and who changes it has it alone.
     private var memory: GuardedMemory
     /// How many bytes it holds.
     package private(set) var count = 0

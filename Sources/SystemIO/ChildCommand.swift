@@ -3,7 +3,7 @@ import Glibc
 
 /// A program whose output is read to its end and whose messages are kept; it is gone when this value is.
 ///
-/// Its standard input is empty. Like a `ChildProcess` it gets nothing of ours but its descriptors 0 to 2.
+/// Its standard input is empty, unless it is given a file. Like a `ChildProcess` it gets nothing of ours but its descriptors 0 to 2.
 package struct ChildCommand: ~Copyable {
     /// How it ended.
     package enum End: Equatable, Sendable {
@@ -29,13 +29,30 @@ package struct ChildCommand: ~Copyable {
     ///   - path: of the program; nothing is searched for.
     ///   - arguments: the words after its own name, which is the path.
     ///   - environment: all of its environment.
+    ///   - name: what it finds as its own name; nil is the path.
     ///   - patience: how long it may take to begin to write, or to end without having written.
     package init(
-        _ path: String, _ arguments: [String], environment: borrowing EnvironmentBlock,
+        _ path: String, _ arguments: [String], environment: borrowing EnvironmentBlock, name: String? = nil,
         patience: Duration? = nil
     ) throws(Errno) {
+        try self.init(path, [name ?? path] + arguments, environment, input: nil, patience)
+    }
+
+    /// Starts a program that reads an open file from where it stands.
+    package init(
+        _ path: String, _ arguments: [String], environment: borrowing EnvironmentBlock, name: String? = nil,
+        reading file: borrowing FileDescriptor
+    ) throws(Errno) {
+        try self.init(path, [name ?? path] + arguments, environment, input: file.rawValue, nil)
+    }
+
+    /// - Parameter words: its own name, and its arguments.
+    private init(
+        _ path: String, _ words: [String], _ environment: borrowing EnvironmentBlock, input: Int32?,
+        _ patience: Duration?
+    ) throws(Errno) {
         let path = try checked(path)
-        for word in arguments { _ = try checked(word) }
+        for word in words { _ = try checked(word) }
         let output = try Pipe()
         let errors = try Pipe()
         for end in [output.reading.rawValue, errors.reading.rawValue] {
@@ -44,7 +61,7 @@ package struct ChildCommand: ~Copyable {
         // Fewer changes between the two; refused where a user's pipes are many, which does no harm.
         clinux_enlarge_pipe(output.reading.rawValue)
         id = try ChildSpawn.start(
-            path, words: [path] + arguments, environment: environment, input: nil,
+            path, words: words, environment: environment, input: input,
             output: output.writing.rawValue, error: errors.writing.rawValue)
         self.output = output.reading
         self.errors = errors.reading
@@ -68,6 +85,30 @@ package struct ChildCommand: ~Copyable {
                 DescriptorWait.untilReady(
                     reading: errorsEnded ? [output.rawValue] : [output.rawValue, errors.rawValue],
                     writing: [], seconds: left / .seconds(1))
+            }
+        }
+    }
+
+    /// All of its standard output; its messages are read meanwhile.
+    /// - Parameters:
+    ///   - limit: of the output, in bytes.
+    ///   - remaining: how many seconds are left, asked again and again.
+    /// - Throws: `.timedOut` once none are left, `.fileTooLarge` for more than the limit.
+    package mutating func readAll(limit: Int, remaining: () -> Double) throws(Errno) -> [UInt8] {
+        var bytes: [UInt8] = []
+        while true {
+            do throws(Errno) {
+                let more = try output.read(upTo: 4096)
+                if more.isEmpty { return bytes }
+                bytes += more
+                guard bytes.count <= limit else { throw .fileTooLarge }
+            } catch .wouldBlock {
+                try takeMessages()
+                let seconds = remaining()
+                guard seconds > 0 else { throw .timedOut }
+                DescriptorWait.untilReady(
+                    reading: errorsEnded ? [output.rawValue] : [output.rawValue, errors.rawValue],
+                    writing: [], seconds: seconds)
             }
         }
     }

@@ -11,6 +11,13 @@ package enum ChildHardening {
         _ = clinux_die_with_parent()
     }
 
+    /// Whether that process is our parent still; after `endWithParent` that is so until it ends us. Wraps `getppid`.
+    /// - Parameter parent: the number that it had.
+    package static func isChild(of parent: Int32) -> Bool { getppid() == parent }
+
+    /// Our own number, for a child to be told. Wraps `getpid`.
+    package static var ownNumber: Int32 { getpid() }
+
     /// The name in `ps` and `top`, where else that of the link by which we were executed would stand; at most
     /// 15 bytes of it. Wraps `prctl(PR_SET_NAME)`.
     package static func setName(_ name: String) {

@@ -6,11 +6,13 @@ package enum IPv6Destination {
     /// name has none. Wraps `getaddrinfo`, with its rules for `/etc/hosts` and search lists.
     ///
     /// Comes back when the resolver has answered or given up, which nobody can hurry.
+    /// - Parameter withIPv4: those of IPv4 too, as IPv4-mapped addresses (RFC 4291, section 2.5.5.2).
     /// - Throws: `.noEntry` when the resolver could not tell, whatever its reason.
-    package static func addresses(of host: String) throws(Errno) -> [UInt128] {
+    package static func addresses(of host: String, withIPv4: Bool = false) throws(Errno) -> [UInt128] {
         let host = try checked(host)
         var wanted = unsafe addrinfo()
         unsafe wanted.ai_family = AF_INET6
+        if withIPv4 { unsafe wanted.ai_flags = AI_V4MAPPED | AI_ALL }
         unsafe wanted.ai_socktype = Int32(SOCK_STREAM.rawValue)
         var first: UnsafeMutablePointer<addrinfo>?
         let failure = unsafe getaddrinfo(host, nil, &wanted, &first)

@@ -113,7 +113,7 @@ struct Check: Verb {
         let deadline = Deadline.after(seconds: Double(asking.deadline.seconds))
         var lookup: IPv6Lookup?
         // Through a proxy the families are the proxy's matter.
-        if let api, route == .direct { lookup = try? IPv6Lookup(of: api.host) }
+        if let api, route == .direct { lookup = IPv6Way.lookup(of: api) }
 
         var reports: [WitnessReport] = []
         var pools: [PoolReport] = []
@@ -138,7 +138,10 @@ struct Check: Verb {
                 EgressFinding.all(of: $0.pool, family: $0.family, whitelist: whitelist, now: now)
             }
         var way: IPv6Way?
-        if let api, let lookup = lookup.take() { way = IPv6Way(lookup, of: api, before: deadline) }
+        if let api, let lookup = lookup.take() {
+            // A resolver that is slower than all witnesses is not waited for: it only adds to their answer.
+            way = IPv6Way(lookup, of: api, before: deadline.orSooner(.after(seconds: 1)))
+        }
         let outcome = CheckOutcome(
             environment: environment?.text,
             judgement: EgressJudgement(

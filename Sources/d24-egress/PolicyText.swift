@@ -43,9 +43,8 @@ enum PolicyText {
     /// What is odd about an entry, as a sentence.
     static func words(_ advice: EntryAdvice, _ network: IPNetwork) -> String {
         switch advice {
-        case .neverSeen(let purpose):
-            "\(network.text) is \(purpose.rawValue): D24 never sees it"
-        case .wide: "\(network.text) is wide: everybody in it is let in"
+        case .neverSeen(let purpose): WhitelistWarning.neverSeen(network, purpose).text
+        case .wide: WhitelistWarning.wide(network).text
         case .undocumentedRange: "D24 documents no ranges: the panel may want single addresses"
         case .undocumentedFamily: "D24 documents no IPv6: the panel may refuse it"
         }

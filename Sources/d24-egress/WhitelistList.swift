@@ -97,21 +97,12 @@ struct WhitelistList: Verb {
 
     /// What is to be thought about again.
     private func warn(_ whitelist: Whitelist, at now: Int64, in context: ToolContext) {
-        for rule in whitelist.rules.sorted(by: { $0.network < $1.network }) {
-            if rule.isExpired(at: now) {
-                context.warn(
-                    "\(rule.network.text) has expired, and \(panel ? "is left out" : "does not count")")
-                continue
+        for warning in whitelist.warnings(at: now) {
+            switch warning {
+            case .expired(let network) where panel:
+                context.warn("\(network.text) has expired, and is left out")
+            case .expired, .neverSeen, .wide, .overlapping: context.warn(warning.text)
             }
-            for advice in rule.network.advice {
-                switch advice {
-                case .neverSeen, .wide: context.warn(PolicyText.words(advice, rule.network))
-                case .undocumentedRange, .undocumentedFamily: continue
-                }
-            }
-        }
-        for (inner, outer) in whitelist.overlaps {
-            context.warn("\(inner.text) overlaps \(outer.text), which is on the list too")
         }
     }
 

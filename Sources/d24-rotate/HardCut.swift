@@ -7,9 +7,6 @@ enum HardCut {
     static let note =
         "D24 documents no overlap: from the moment the panel shows new keys until 'promote' and a restart of the "
         + "services, what they send may be refused"
-
-    /// 13 hours, in seconds: D24 is known to try a notification again for about so long.
-    static let lateNotifications: Int64 = 13 * 3600
 }
 
 /// Pauses that get longer, each of them somewhat random so that many hosts do not ask at one moment.

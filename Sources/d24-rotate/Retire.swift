@@ -44,8 +44,8 @@ struct Retire: Verb {
         }
         try session.checkWritable()
         let age = Now.timestamp.seconds - previous.changed.seconds
-        if age < HardCut.lateNotifications {
-            let end = previous.changed.advanced(bySeconds: HardCut.lateNotifications)
+        if age < LateNotifications.span {
+            let end = previous.changed.advanced(bySeconds: LateNotifications.span)
             context.warn(
                 "\(previous.name) is previous for \(Age.text(age)): until \(end.text) D24 may repeat notifications "
                     + "that only it verifies")

@@ -153,20 +153,14 @@ struct OptionalSettings: Sendable {
         do { return try BaseURL(text) } catch { throw Diagnostic(.usage, error.message, hint: error.hint) }
     }
 
-    /// An HTTPS URL of a host, with any path; printable ASCII, no user info.
     private static func checkHTTPS(_ text: String, _ what: String) throws(Diagnostic) {
-        let plain = text.utf8.allSatisfy { (0x21...0x7e).contains($0) }
-        guard plain, text.hasPrefix("https://"), text.utf8.count <= 2048, let origin = Self.origin(of: text)
-        else {
+        let location: HTTPSLocation?
+        do { location = try HTTPSLocation(text) } catch {
+            throw Diagnostic(.usage, error.message, hint: error.hint)
+        }
+        guard location != nil else {
             throw Diagnostic(.usage, "\(what) is not an https URL without user info")
         }
-        do { _ = try BaseURL(origin) } catch { throw Diagnostic(.usage, error.message, hint: error.hint) }
-    }
-
-    private static func origin(of text: String) -> String? {
-        let rest = text.dropFirst("https://".count)
-        let host = rest.prefix { !"/?#".contains($0) }
-        return host.isEmpty || host.contains("@") ? nil : "https://\(host)"
     }
 }
 

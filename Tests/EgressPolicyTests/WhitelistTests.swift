@@ -104,4 +104,29 @@ struct WhitelistTests {
         #expect(list.unobserved(.v6, by: [address], at: 10).map(\.network.text) == ["2606:2800:220:1::/64"])
         #expect(list.unobserved(.v6, by: [try IPAddress("2606:2800:220:1::34")], at: 10).isEmpty)
     }
+
+    @Test(
+        "what is to be thought about again is told entry by entry, and of one that has expired nothing else")
+    func warnings() throws {
+        func rule(_ text: String, expires: Int64? = nil) throws -> WhitelistRule {
+            WhitelistRule(network: try IPNetwork(text), added: 0, expires: expires)
+        }
+        let list = Whitelist([
+            try rule("93.0.0.0/8", expires: 10), try rule("192.168.1.0/24"), try rule("10.0.0.0/8"),
+            try rule("93.184.216.34"),
+        ])
+        let ten = try IPNetwork("10.0.0.0/8")
+        let wide = try IPNetwork("93.0.0.0/8")
+        let home = try IPNetwork("192.168.1.0/24")
+        let pair = WhitelistWarning.overlapping(try IPNetwork("93.184.216.34"), wide)
+        #expect(
+            list.warnings(at: 10) == [
+                .neverSeen(ten, .privateUse), .wide(ten), .expired(wide), .neverSeen(home, .privateUse), pair,
+            ])
+        #expect(
+            list.warnings(at: 9) == [
+                .neverSeen(ten, .privateUse), .wide(ten), .wide(wide), .neverSeen(home, .privateUse), pair,
+            ])
+        #expect(Whitelist([try rule("93.184.216.34"), try rule("2606:2800::/64")]).warnings(at: 0).isEmpty)
+    }
 }

@@ -81,4 +81,20 @@ import Testing
     private func secret(_ bytes: [UInt8]) -> SecretBytesReference {
         SecretBytesReference(copying: bytes.span)
     }
+
+    @Test("a form is posted with its type, and without a credential")
+    func form() throws {
+        let request = try HTTPRequest(
+            postForm: "https://shop.example/d24", userAgent: "test", body: Array("a=b".utf8))
+        #expect(request.method == .post)
+        #expect(request.authorization == nil)
+        #expect(
+            request.headers.map { "\($0.name): \($0.value)" } == [
+                "Content-Type: application/x-www-form-urlencoded", "User-Agent: test",
+            ])
+        #expect(request.body?.read { $0.bytes.array } == Array("a=b".utf8))
+        #expect(throws: HTTPRequestError.notHTTPS) {
+            try HTTPRequest(postForm: "http://shop.example/d24", userAgent: "test", body: [])
+        }
+    }
 }

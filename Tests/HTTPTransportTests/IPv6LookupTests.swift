@@ -43,4 +43,11 @@ struct IPv6LookupTests {
         }
         #expect(try IPv6Lookup.destinations(in: Frame.bytes(of: [])).isEmpty)
     }
+
+    @Test("IPv4 addresses are told when they are asked for")
+    func withIPv4() throws {
+        let lookup = try IPv6Lookup(of: "93.184.216.34", withIPv4: true)
+        let found = try lookup.destinations(before: .after(seconds: 20))
+        #expect(found.map(\.address) == [0xffff << 32 | 0x5db8_d822])
+    }
 }

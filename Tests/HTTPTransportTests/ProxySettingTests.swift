@@ -58,4 +58,44 @@ import Testing
         let environment = ["https_proxy": "http://a:1", "no_proxy": "", "NO_PROXY": "example.com"]
         #expect(ProxySetting { environment[$0] }.proxy(forHost: "api.example.com") == nil)
     }
+
+    @Test(
+        "tells another program how to come through, and keeps a user to itself",
+        arguments: [
+            (nil, ProxyRoute.direct), ("http://proxy:3128/", .plain(place: "proxy:3128")),
+            ("proxy:3128", .plain(place: "proxy:3128")), ("HTTP://proxy", .plain(place: "proxy:1080")),
+            ("http://[2606:2800::1]", .plain(place: "[2606:2800::1]:1080")),
+            ("http://[2606:2800::1]:3128", .plain(place: "[2606:2800::1]:3128")),
+            ("http://user:secret@proxy:3128", .withUser("http://proxy:3128")),
+            ("socks5h://user:secret@proxy:1", .withUser("socks5h://proxy:1")),
+            ("https://proxy:3129", .otherKind("https://proxy:3129")),
+            ("socks5h://proxy:1", .otherKind("socks5h://proxy:1")),
+        ] as [(String?, ProxyRoute)])
+    func route(setting: String?, route: ProxyRoute) {
+        #expect(
+            ProxySetting { $0 == "https_proxy" ? setting : nil }.route(forHost: "api.example.com") == route)
+    }
+
+    @Test("an exception leads past the proxy for another program too")
+    func routeOfException() {
+        let environment = ["https_proxy": "http://a:1", "no_proxy": "example.com"]
+        #expect(ProxySetting { environment[$0] }.route(forHost: "api.example.com") == .direct)
+    }
+
+    @Test(
+        "variables contradict each other where both forms are set, to different values",
+        arguments: [
+            ([:], []), (["https_proxy": "http://a:1"], []), (["HTTPS_PROXY": "http://a:1"], []),
+            (["https_proxy": "http://a:1", "HTTPS_PROXY": "http://a:1"], []),
+            (["https_proxy": "http://a:1", "HTTPS_PROXY": ""], []),
+            (["https_proxy": "http://a:1", "ALL_PROXY": "http://b:2"], []),
+            (["https_proxy": "http://a:1", "HTTPS_PROXY": "http://b:2"], ["https_proxy"]),
+            (
+                ["no_proxy": "a", "NO_PROXY": "b", "all_proxy": "http://a:1", "ALL_PROXY": "http://b:2"],
+                ["all_proxy", "no_proxy"]
+            ),
+        ] as [([String: String], [String])])
+    func contradictions(environment: [String: String], names: [String]) {
+        #expect(ProxySetting { environment[$0] }.contradictions == names)
+    }
 }

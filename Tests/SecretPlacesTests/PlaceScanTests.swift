@@ -62,4 +62,50 @@ struct PlaceScanTests {
         for _ in 0..<2 { tally.addUnreadable("a", "b") }
         #expect(tally.unreadable.count == 1 && tally.unlistedUnreadable == 0)
     }
+
+    /// A scan that is over once it was asked so many times.
+    private static func scan(askedAtMost count: Int) throws -> PlaceScan {
+        var patterns = SecretPatterns()
+        patterns.add(value.span, as: 0)
+        let name = try #require(EnvironmentName("stg"))
+        let holder = SoughtSecret.Holder(environment: name, version: 1, state: .current, fields: [.apiKey])
+        var left = count
+        return PlaceScan(for: patterns, of: [SoughtSecret(holders: [holder])]) {
+            left -= 1
+            return left < 0
+        }
+    }
+
+    @Test(
+        "when the time is over what was found is kept, and the first place that was not looked at is told, once"
+    )
+    func timeIsOver() throws {
+        try withTemporaryFolder { folder in
+            for name in ["a", "b", "c"] { try Self.write(Self.value, to: "\(folder)/\(name)", []) }
+            // The folder; a, its contents and its end.
+            var scan = try Self.scan(askedAtMost: 4)
+            scan.path(folder)
+            scan.path(folder)
+            #expect(scan.tally.finds.map(\.place.path) == ["\(folder)/a"])
+            #expect(scan.tally.unreadable.map(\.place) == ["\(folder)/b"])
+            #expect(
+                scan.tally.unreadable.first?.reason == "the time was over; what follows was not looked at")
+            #expect(!scan.tally.isComplete)
+        }
+    }
+
+    @Test(
+        "a file of which not all was looked at is none that was looked at, and what it begins with is found")
+    func timeIsOverInFile() throws {
+        try withTemporaryFolder { folder in
+            let path = "\(folder)/log"
+            try Self.write(Self.value + [UInt8](repeating: 0, count: 4 << 20), to: path, [])
+            // The path, and the first piece.
+            var scan = try Self.scan(askedAtMost: 2)
+            scan.path(path)
+            #expect(scan.tally.finds.map(\.place.path) == [path])
+            #expect(scan.tally.files == 0)
+            #expect(scan.tally.unreadable.map(\.place) == [path])
+        }
+    }
 }

@@ -94,4 +94,40 @@ struct ChildCommandTests {
             _ = try ChildCommand("/bin/sh", ["a\0b"], environment: environment)
         }
     }
+
+    private static func command(_ script: String) throws -> ChildCommand {
+        let environment = try EnvironmentBlock([(Array("PATH".utf8), Array("/usr/bin:/bin".utf8))])
+        return try ChildCommand("/bin/sh", ["-c", script], environment: environment)
+    }
+
+    @Test("all of its output is read, within a limit")
+    func all() throws {
+        var command = try Self.command("yes message | head -c 300000 >&2; yes out | head -c 100000")
+        #expect(try command.readAll(limit: 100_000) { 20 }.count == 100_000)
+        #expect(try command.end() == .exited(status: 0))
+        #expect(command.messages.count == 4096)
+        var long = try Self.command("yes")
+        #expect(throws: Errno.fileTooLarge) { _ = try long.readAll(limit: 1000) { 20 } }
+    }
+
+    @Test("one that says nothing is waited for as long as there is time")
+    func silent() throws {
+        var command = try Self.command("exec sleep 1000")
+        let clock = ContinuousClock()
+        let end = clock.now + .milliseconds(300)
+        #expect(throws: Errno.timedOut) {
+            _ = try command.readAll(limit: 1000) { Double(clock.now < end ? 0.1 : 0) }
+        }
+        #expect(clock.now >= end)
+    }
+
+    @Test("reads a file that it is given")
+    func reading() throws {
+        let environment = try EnvironmentBlock([(Array("PATH".utf8), Array("/usr/bin:/bin".utf8))])
+        let file = try MemoryFile.sealed(name: "test", holding: Array("what is in it".utf8).span)
+        var command = try ChildCommand(
+            "/bin/sh", ["-c", "cat; ls /proc/self/fd"], environment: environment, reading: file)
+        let output = try command.readAll(limit: 1000) { 20 }
+        #expect(String(decoding: output, as: UTF8.self) == "what is in it0\n1\n2\n3\n")
+    }
 }

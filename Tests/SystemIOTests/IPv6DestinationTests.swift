@@ -27,4 +27,15 @@ struct IPv6DestinationTests {
         // address without an interface is asked for, which the kernel refuses on any host.
         #expect(!IPv6Destination.hasRoute(to: 0xff02 << 112 | 1))
     }
+
+    @Test("with IPv4 the addresses of that family come too, as IPv4-mapped ones")
+    func withIPv4() throws {
+        let mapped: UInt128 = 0xffff << 32 | 0x5db8_d822
+        #expect(try IPv6Destination.addresses(of: "93.184.216.34", withIPv4: true) == [mapped])
+        #expect(try IPv6Destination.addresses(of: "2606::1", withIPv4: true) == [0x2606 << 112 | 1])
+        // Of /etc/hosts.
+        #expect(
+            try IPv6Destination.addresses(of: "localhost", withIPv4: true).contains(
+                0xffff << 32 | 0x7f00_0001))
+    }
 }

@@ -1,26 +1,34 @@
-import CashoutsAPI
-import EgressPolicy
-import HTTPTransport
-import StrictJSON
+package import CashoutsAPI
+package import EgressPolicy
+package import HTTPTransport
+package import StrictJSON
 
 /// Whether D24 may see this host over IPv6, of which its panel documents nothing.
 ///
 /// A client that finds both families takes IPv6 first: the address that is judged is then not the one that D24 sees.
-struct IPv6Way {
-    let host: String
+package struct IPv6Way: Equatable, Sendable {
+    package let host: String
     /// Those of D24's that a connection from here may go to, whether or not there is a route.
-    let addresses: [IPAddress]
+    package let addresses: [IPAddress]
     /// Whether this host has a route to one of them.
-    let isOpen: Bool
+    package let isOpen: Bool
 
-    /// For a resolver that is slower than all witnesses: it only adds a finding to their answer. In seconds.
-    private static let patience = 1.0
+    package init(host: String, addresses: [IPAddress], isOpen: Bool) {
+        self.host = host
+        self.addresses = addresses
+        self.isOpen = isOpen
+    }
 
-    /// Nil where it could not be told, before the deadline or soon.
-    init?(_ lookup: consuming IPv6Lookup, of url: BaseURL, before deadline: Deadline) {
-        let soon = deadline.orSooner(.after(seconds: Self.patience))
-        guard let destinations = try? lookup.destinations(before: soon) else { return nil }
-        host = url.host
+    /// Begins to ask for the addresses of a base URL; nil where that cannot be.
+    package static func lookup(of url: BaseURL) -> IPv6Lookup? {
+        // A resolver takes an address without its brackets.
+        let host = url.host.hasPrefix("[") ? String(url.host.dropFirst().dropLast()) : url.host
+        return try? IPv6Lookup(of: host)
+    }
+
+    /// Nil where it could not be told before the deadline.
+    package init?(_ lookup: consuming IPv6Lookup, of url: BaseURL, before deadline: Deadline) {
+        guard let destinations = try? lookup.destinations(before: deadline) else { return nil }
         var addresses: [IPAddress] = []
         var isOpen = false
         for destination in destinations {
@@ -29,8 +37,7 @@ struct IPv6Way {
             addresses.append(address)
             isOpen = isOpen || destination.isRouted
         }
-        self.addresses = addresses
-        self.isOpen = isOpen
+        self.init(host: url.host, addresses: addresses, isOpen: isOpen)
     }
 
     /// Whether a server that is reached there would see an IPv6 address of ours: not on this very host or link, and
@@ -44,23 +51,29 @@ struct IPv6Way {
         }
     }
 
-    /// Where IPv6 was not asked for, and D24 may see it.
-    func warning(judged families: [IPFamily]) -> String? {
-        guard isOpen, !families.contains(.v6), let first = addresses.first else { return nil }
+    /// Where D24 may see an IPv6 address of this host.
+    package var finding: String? {
+        guard isOpen, let first = addresses.first else { return nil }
         return
             "\(host) has an IPv6 address (\(first.text)) and this host a route to it: D24 may see this host's "
-            + "IPv6 address, which was not judged"
+            + "IPv6 address"
+    }
+
+    /// Where IPv6 was not asked for, and D24 may see it.
+    package func warning(judged families: [IPFamily]) -> String? {
+        guard let finding, !families.contains(.v6) else { return nil }
+        return "\(finding), which was not judged"
     }
 
     /// What to do then.
-    static func hints(environment: String) -> [String] {
+    package static func hints(environment: String) -> [String] {
         [
             "judge both families with 'd24-egress check \(environment) --ipv4 --ipv6'",
             "or have this host prefer IPv4: 'echo precedence ::ffff:0:0/96 100 >> /etc/gai.conf'",
         ]
     }
 
-    var json: JSONValue {
+    package var json: JSONValue {
         [
             "host": .string(host), "addresses": .array(addresses.map { .string($0.text) }),
             "route": .bool(isOpen),

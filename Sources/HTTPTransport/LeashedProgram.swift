@@ -1,0 +1,50 @@
+package import SystemIO
+
+/// Another program that is gone when whoever asked for it is, however that came: nobody waits for a connection that it
+/// makes any longer then.
+///
+/// posix_spawn cannot say so. Hence our own program is started, says it for itself (prctl(2), PR_SET_PDEATHSIG), which
+/// `execve` keeps, and becomes the other one. What counts is the thread that asked.
+package enum LeashedProgram {
+    /// What the process finds as its own name before it becomes the program.
+    static let name = "d24-program"
+
+    /// Starts a program whose standard input is empty.
+    /// - Parameters:
+    ///   - path: of the program; nothing is searched for.
+    ///   - environment: all of its environment.
+    package static func start(
+        _ path: String, _ arguments: [String], environment: borrowing EnvironmentBlock
+    ) throws(Errno) -> ChildCommand {
+        try ChildCommand(
+            try ExchangeProcess.program(), words(path, arguments), environment: environment, name: name)
+    }
+
+    /// Starts a program that reads an open file from where it stands.
+    package static func start(
+        _ path: String, _ arguments: [String], environment: borrowing EnvironmentBlock,
+        reading file: borrowing FileDescriptor
+    ) throws(Errno) -> ChildCommand {
+        try ChildCommand(
+            try ExchangeProcess.program(), words(path, arguments), environment: environment, name: name,
+            reading: file)
+    }
+
+    private static func words(_ path: String, _ arguments: [String]) -> [String] {
+        [String(ChildHardening.ownNumber), path] + arguments
+    }
+
+    /// Becomes the program that the second argument names, unless the first, our parent, is gone already.
+    static func serve() -> Never {
+        let state = ProcessHardening.begin()
+        ChildHardening.endWithParent()
+        let words = ProcessArguments.read()
+        guard let parent = words.first?.text.flatMap({ Int32($0) }), ChildHardening.isChild(of: parent),
+            let environment = try? EnvironmentBlock(ProcessEnvironment.all())
+        else { ProcessEnd.atOnce(1) }
+        // Comes back only where the program is none.
+        _ = ProcessImage.replace(
+            arguments: words.dropFirst().map(\.bytes), environment: environment, restoring: state)
+        ProcessEnd.atOnce(127)
+    }
+}
