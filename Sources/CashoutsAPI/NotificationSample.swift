@@ -29,7 +29,7 @@ package struct NotificationSample: Sendable {
     /// All fields that the page documents, in its order; what is empty is sent as `name=`, as D24 does.
     private static func body(_ date: String, _ externalID: String, _ control: String) -> [UInt8] {
         let values: [NotificationField: String] = [
-            .date: date, .comments: "d24-preflight sample", .externalID: externalID, .control: control,
+            .date: date, .comments: "sample of d24-preflight", .externalID: externalID, .control: control,
             .cashoutID: "0",
         ]
         let fields = NotificationField.allCases.map { field in

@@ -61,10 +61,12 @@ package struct Check: Sendable {
 
     /// All of them, in the order of the report; parents come before their children.
     package static let all: [Check] = [
-        .vaultPermissions, .vaultOutsideGit, .vaultOpens, .vaultPin, .hostDiskSpace, .hostLockedMemory,
-        .hostSwap, .hostCoreDumps, .hostPtraceScope, .hostClock, .hostLocale, .environmentKnown,
-        .credentialsComplete, .fieldsDiffer, .baseURLFits,
-        .baseURLResolves, .tlsHandshake, .clockSkew, .egressWhitelist, .signedPing,
+        .vaultPermissions, .vaultOutsideGit, .vaultOpens, .vaultPin, .vaultRecovery, .identityRole,
+        .identityScope, .hostDiskSpace, .hostLockedMemory, .hostSwap, .hostCoreDumps, .hostPtraceScope,
+        .hostClock, .hostLocale, .environmentKnown, .credentialsComplete, .credentialAge,
+        .credentialLeftovers, .fieldsDiffer, .baseURLFits, .scanPaths, .proxyInUse, .baseURLResolves,
+        .tlsHandshake, .tlsCertificate, .clockSkew, .whitelistEntries, .egressWhitelist, .egressIPv6,
+        .signedPing, .signatureProven, .notificationURL,
     ]
 }
 

@@ -13,15 +13,30 @@ package enum FactKind: String, CaseIterable, Sendable {
     case ping
     /// What the witnesses of the environment see.
     case witnesses
+    /// The proxy that stands before D24.
+    case proxy
+    /// The IPv6 addresses of the API, and the routes to them.
+    case ipv6
+    /// The certificate that the API shows.
+    case certificate
+    /// What lies in the scan paths of the environment.
+    case scan
+    /// What came of a sample at the notification URL.
+    case notification
 
     /// What has to be there before this one can be gathered.
     private var needs: Set<FactKind> {
         switch self {
         case .host, .vault: []
-        case .credentials, .witnesses: [.vault]
-        case .ping: [.vault, .credentials]
+        case .credentials, .witnesses, .proxy, .ipv6, .certificate, .scan: [.vault]
+        case .ping, .notification: [.vault, .credentials]
         }
     }
+
+    /// Those of an environment that is nobody's business here when this identity was not given it.
+    static let ofGrantedEnvironments: [FactKind] = [
+        .credentials, .ping, .witnesses, .ipv6, .certificate, .scan, .notification,
+    ]
 
     /// These and all that they need.
     package static func closure(_ kinds: some Sequence<FactKind>) -> Set<FactKind> {

@@ -71,19 +71,27 @@ extension Interruption? {
 extension PreflightFacts {
     /// Opens the current credential. On the word of a vault that nobody vouches for nothing is opened or sent.
     mutating func openCredentials(_ vault: borrowing VaultAccess) {
-        guard let environment, openVault?.isPinned == true else { return }
+        guard let environment, isVouchedFor else { return }
         credentials = vault.read { .gather(environment, in: $0) } ?? .notOpened
         guard isRecalled, credentials.isNotGiven else { return }
-        for kind in [FactKind.credentials, .ping, .witnesses] { absent[kind] = .notGiven }
+        for kind in FactKind.ofGrantedEnvironments { absent[kind] = .notGiven }
     }
+
+    /// Whether a pin vouches for the vault: nobody is asked on the word of another.
+    private var isVouchedFor: Bool { openVault?.isPinned == true }
 
     /// How to gather the facts of these kinds; none for what cannot be gathered, or is already there.
     func probes(_ kinds: Set<FactKind>, _ vault: borrowing VaultAccess) -> [Probe] {
         FactKind.allCases.filter { kinds.contains($0) && absent[$0] != .notGiven }.compactMap { kind in
             switch kind {
-            case .host, .vault, .credentials: nil
+            case .host, .vault, .credentials, .proxy: nil
             case .ping: vault.read { PingFact.probe(self, in: $0) }
-            case .witnesses: openVault?.isPinned == true ? WitnessFact.probe(self) : nil
+            case .witnesses: isVouchedFor ? WitnessFact.probe(self) : nil
+            case .ipv6: isVouchedFor ? IPv6Fact.probe(self) : nil
+            case .certificate: isVouchedFor ? CertificateFact.probe(self) : nil
+            case .scan: isVouchedFor ? vault.read { ScanFact.probe(self, in: $0) } : nil
+            case .notification:
+                probesNotifications ? vault.read { NotificationFact.probe(self, in: $0) } : nil
             }
         }
     }

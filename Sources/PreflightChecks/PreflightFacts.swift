@@ -1,6 +1,6 @@
 package import CashoutsAPI
 import HTTPTransport
-import VaultFormat
+package import VaultFormat
 
 /// Everything that the checks look at, for one environment or for the host alone. What no check needs was not gathered.
 package struct PreflightFacts: Sendable {
@@ -11,9 +11,19 @@ package struct PreflightFacts: Sendable {
     /// Nil when no check needs it.
     var host: HostFact?
     package var vault: VaultFact
+    /// When the run began.
+    package var now = Timestamp(seconds: 0)
     package var credentials = CredentialsFact.notOpened
     package var ping = PingFact.notSent
     package var witnesses = WitnessFact.notAsked
+    /// Nil when no check needs it, or there is no environment.
+    package var proxy: ProxyFact?
+    package var ipv6 = IPv6Fact.notAsked
+    package var certificate = CertificateFact.notAsked
+    package var scan = ScanFact.notScanned
+    /// Whether somebody asked for a sample to be sent.
+    package var probesNotifications = false
+    package var notification = NotificationFact.notSent
     /// What was to be gathered and is not there.
     package var absent: [FactKind: Absence] = [:]
 
@@ -44,6 +54,10 @@ package struct PreflightFacts: Sendable {
         switch fact {
         case .ping(let ping): self.ping = ping
         case .witnesses(let witnesses): self.witnesses = witnesses
+        case .ipv6(let ipv6): self.ipv6 = ipv6
+        case .certificate(let certificate): self.certificate = certificate
+        case .scan(let scan): self.scan = scan
+        case .notification(let notification): self.notification = notification
         }
     }
 }
@@ -52,11 +66,19 @@ package struct PreflightFacts: Sendable {
 enum Fact: Sendable {
     case ping(PingFact)
     case witnesses(WitnessFact)
+    case ipv6(IPv6Fact)
+    case certificate(CertificateFact)
+    case scan(ScanFact)
+    case notification(NotificationFact)
 
     var kind: FactKind {
         switch self {
         case .ping: .ping
         case .witnesses: .witnesses
+        case .ipv6: .ipv6
+        case .certificate: .certificate
+        case .scan: .scan
+        case .notification: .notification
         }
     }
 }

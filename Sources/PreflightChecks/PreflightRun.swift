@@ -19,6 +19,8 @@ package struct PreflightRun: Sendable {
     package var options = VaultOptions()
     /// Which host signs a report of the run, and of when it is; nil where none was asked for.
     package var origin: ReportOrigin?
+    /// Whether a sample is sent to where notifications are taken.
+    package var probesNotifications = false
 
     /// Seconds between two attempts: how often D24 may be asked is not documented, and witnesses count too.
     package static let pause = 10.0
@@ -78,13 +80,15 @@ package struct PreflightRun: Sendable {
     ) -> [PreflightFacts] {
         let fact = vault.fact
         let host = needed.contains(.host) ? HostFact(HostPlaces(options, in: context)) : nil
-        guard !environments.isEmpty else {
-            return [PreflightFacts(environmentName: nil, host: host, vault: fact)]
-        }
-        return environments.enumerated().map { number, name in
+        let now = Now.timestamp
+        let names: [EnvironmentName?] = environments.isEmpty ? [nil] : environments
+        return names.enumerated().map { number, name in
             // The first is what is to go live.
             var facts = PreflightFacts(
                 environmentName: name, isRecalled: number > 0, host: host, vault: fact)
+            facts.now = now
+            facts.probesNotifications = probesNotifications
+            if needed.contains(.proxy) { facts.proxy = facts.environment.map { ProxyFact(to: $0.baseURL) } }
             if needed.contains(.credentials) { facts.openCredentials(vault) }
             return facts
         }

@@ -27,6 +27,7 @@ struct Run: Verb {
     var report: String?
     var deadline = Interval(seconds: 15)
     var wait: Interval?
+    var probesNotifications = false
     var vault = VaultOptions()
 
     static let syntax: [Argument<Run>] = [
@@ -39,6 +40,7 @@ struct Run: Verb {
         .option(\.report, "report", value: "FILE", "write a signed report as a page of HTML"),
         .option(\.deadline, "deadline", value: "TIME", "how long to wait for answers, all in all"),
         .option(\.wait, "wait", value: "TIME", "try again what may change within this time"),
+        .flag(\.probesNotifications, "probe-notifications", "send a sample to the notification URL"),
         .group(\.vault, VaultOptions.syntax),
     ]
 
@@ -52,6 +54,7 @@ struct Run: Verb {
         run.deadline = Double(deadline.seconds)
         run.patience = Double(wait?.seconds ?? 0)
         run.options = vault
+        run.probesNotifications = probesNotifications
         if report != nil { run.origin = ReportOrigin(host: Host.name, time: now) }
         let found = try run.perform(in: context)
         for waiver in found.idle(run.waivers) {
@@ -86,6 +89,8 @@ struct Run: Verb {
     /// What is to be judged first comes first.
     private func orderedEnvironments() throws(Diagnostic) -> [EnvironmentName] {
         switch (profile, environments.count) {
+        case (.host, 0) where probesNotifications:
+            throw .misuse("--probe-notifications needs an environment")
         case (.host, 0), (.environment, 1): return environments
         case (.goLive, 2) where environments[0] != environments[1]: return environments.reversed()
         case (.host, _): throw .misuse("the profile host takes no environment")

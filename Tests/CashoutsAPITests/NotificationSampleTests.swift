@@ -35,7 +35,7 @@ struct NotificationSampleTests {
                     == NotificationField.allCases.map(\.rawValue))
             #expect(notification[.externalID] == Array(sample.externalID.utf8))
             #expect(notification[.date] == Array("2027-01-15 08:00:00".utf8))
-            #expect(notification[.comments] == Array("d24-preflight sample".utf8))
+            #expect(notification[.comments] == Array("sample of d24-preflight".utf8))
             #expect(notification[.cashoutID] == [UInt8(ascii: "0")])
             #expect(notification[.bankReferenceID] == [])
             #expect(notification[.statusReason] == [])

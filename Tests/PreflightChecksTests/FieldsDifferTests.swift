@@ -65,23 +65,41 @@ struct FieldsDifferTests {
         #expect(try finding([], [("def", .current)]) == .skipped("stg has no credential"))
         #expect(
             try finding([("abc", .current)], [])
-                == .skipped("no environment of the other kind has a credential in this vault"))
+                == .skipped("no other environment has a credential in this vault"))
         #expect(word(try finding([("abc", .retired)], [("def", .current)])) == "skipped")
         #expect(word(try finding([("abc", .current)], [("abc", .retired)])) == "skipped")
     }
 
-    @Test("Environments of one kind may share, and one without keys is not named")
+    @Test("Equal secrets of one kind are a warning, and one without keys is not named")
     func sameKind() throws {
         let same = try Fixture.facts().with {
             $0.metadata.environments[1].kind = .staging
             $0.metadata.environments[1].versions = try versions([("abc", .current)])
         }
-        #expect(word(same.finding(.fieldsDiffer)) == "skipped")
+        let finding = same.finding(.fieldsDiffer)
+        #expect(finding.outcome == .warned)
+        #expect(finding.evidence.hasPrefix("API Key of stg v1 is API Key of prod v1; "))
+        #expect(finding.hints.last?.contains("'d24-rotate stage ENV'") == true)
         let third = try Fixture.facts().with {
             var spare = $0.metadata.environments[1]
             spare.versions = []
             $0.metadata.environments.append(spare)
         }
         #expect(third.finding(.fieldsDiffer) == .passed("shares no field with prod"))
+    }
+
+    @Test("Of pairs of both sorts the worse decides, and stands first")
+    func bothSorts() throws {
+        let facts = try Fixture.facts().with {
+            var spare = try Fixture.environment(.spare, .staging, "https://spare.example", secrets: "axx")
+            spare.versions[0].verification = nil
+            $0.metadata.environments.insert(spare, at: 1)
+            $0.metadata.environments[2].versions = try versions([("dbf", .current)])
+        }
+        #expect(
+            facts.finding(.fieldsDiffer).evidence
+                == "API Passphrase of stg v1 is API Passphrase of prod v1; API Key of stg v1 is API Key of spare v1"
+        )
+        #expect(facts.finding(.fieldsDiffer).outcome == .failed)
     }
 }

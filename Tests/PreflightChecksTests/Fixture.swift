@@ -22,19 +22,21 @@ enum Fixture {
         facts.credentials = .open(try version(1))
         facts.ping = try ping(accepted())
         facts.witnesses = .heard([try seen(on: address)])
+        try complete(&facts)
         return facts
     }
 
     static func vault() throws -> OpenedVault {
-        let staging = try environment(.stg, .staging, "https://api-stg.directa24.com", secrets: "abc")
+        var staging = try environment(.stg, .staging, "https://api-stg.directa24.com", secrets: "abc")
         let production = try environment(.prod, .production, "https://api.directa24.com", secrets: "def")
+        try complete(&staging)
         let state = VaultState(
             id: VaultID(unchecked: [UInt8](repeating: 1, count: 16)),
             signer: try VerifyingKey(bytes: [UInt8](repeating: 2, count: 32)), generation: 7,
             digest: [UInt8](repeating: 3, count: 64), writtenAt: now)
         return OpenedVault(
             path: "/v/vault", state: state, isPinned: true, noticesRollback: true, slotName: "web-1",
-            role: .writer,
+            role: .reader, slots: slots,
             metadata: VaultMetadata(environments: [staging, production], slots: [], journal: Journal()))
     }
 
@@ -108,6 +110,7 @@ enum Fixture {
 extension EnvironmentName {
     static let stg = named("stg")
     static let prod = named("prod")
+    static let spare = named("spare")
 
     private static func named(_ text: String) -> EnvironmentName {
         guard let name = EnvironmentName(text) else { preconditionFailure("not a name") }

@@ -127,7 +127,7 @@ struct HostCheckTests {
 
     @Test("A read-only filesystem fails for a writer alone")
     func readOnly() throws {
-        var facts = try Fixture.facts()
+        var facts = try Fixture.facts().with { $0.role = .writer }
         facts.host?.disk.room = .success(
             FileSystemRoom(freeBytes: 0, freeFiles: 0, isReadOnly: true))
         #expect(facts.finding(.hostDiskSpace).outcome == .failed)

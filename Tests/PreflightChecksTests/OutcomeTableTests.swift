@@ -14,7 +14,7 @@ struct OutcomeTableTests {
     typealias Spoiling = @Sendable (PreflightFacts) throws -> PreflightFacts
 
     /// A check, an outcome of it, and what to spoil.
-    static let table = rows + hostRows
+    static let table = rows + hostRows + vaultRows + wayRows
 
     private static let rows: [(id: String, outcome: String, spoiling: Spoiling)] = [
         ("vault-opens", "failed", { _ in PreflightFacts(environmentName: .stg, vault: .failed(damaged)) }),
@@ -114,7 +114,7 @@ extension PreflightFacts {
         with(try Fixture.ping(Fixture.answered(status, body)))
     }
 
-    fileprivate func absent(_ kind: FactKind, _ absence: Absence) -> PreflightFacts {
+    func absent(_ kind: FactKind, _ absence: Absence) -> PreflightFacts {
         var facts = self
         facts.absent[kind] = absence
         return facts

@@ -29,7 +29,7 @@ struct VaultCheckTests {
         #expect(facts.finding(.vaultOpens) == .failed("no slot for it", hints: ["add one"]))
         #expect(
             try Fixture.facts().finding(.vaultOpens)
-                == .passed("/v/vault: generation 7, slot web-1, writer"))
+                == .passed("/v/vault: generation 7, slot web-1, reader"))
     }
 
     @Test("No pin fails, one that knows no generation warns, and both say what to do")

@@ -19,6 +19,8 @@ package struct OpenedVault: Sendable {
     package var noticesRollback: Bool
     package var slotName: String
     package var role: SlotRole
+    /// All of them, this identity's too.
+    package var slots: [VaultSlot] = []
     package var metadata: VaultMetadata
 }
 
@@ -68,6 +70,6 @@ extension OpenedVault {
         self.init(
             path: session.store.path, state: session.state, isPinned: session.isPinned,
             noticesRollback: noticesRollback, slotName: session.vault.slotName, role: session.vault.role,
-            metadata: session.metadata)
+            slots: VaultSlot.all(of: session.vault), metadata: session.metadata)
     }
 }
