@@ -1,5 +1,4 @@
 package import SystemIO
-import VaultFormat
 
 /// Opening files whose owner and permissions count.
 package enum CheckedFile {
@@ -24,7 +23,8 @@ package enum CheckedFile {
         try status(of: try open(path, as: role, credentialsDirectory: credentialsDirectory), path)
     }
 
-    /// Reads a whole file that is no secret. Throws `missing`, `unsafe`, `system`, and `format` with `.tooLarge`.
+    /// Reads a whole file that is no secret. Throws `missing`, `unsafe`, `system`, with `.fileTooLarge` for one
+    /// that is longer.
     /// - Parameter limit: bytes.
     package static func read(_ path: String, as role: FileRole, limit: Int) throws(VaultStoreError) -> [UInt8]
     {
@@ -32,7 +32,7 @@ package enum CheckedFile {
         do throws(ReadError) { return try LimitedReader.read(file, limit: limit) } catch {
             switch error {
             case .system(let errno): throw .system(errno, doing: "read", path: path)
-            case .tooLarge: throw .format(.tooLarge, role, path: path)
+            case .tooLarge: throw .system(.fileTooLarge, doing: "read", path: path)
             }
         }
     }

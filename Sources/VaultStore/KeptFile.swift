@@ -20,16 +20,11 @@ package struct KeptFile: ~Copyable {
     /// - Parameter limit: bytes; a longer one is not what was kept here.
     /// Throws `unsafe`, `system`, with `.fileTooLarge` for one that is longer.
     package static func look(_ path: String, limit: Int) throws(VaultStoreError) -> [UInt8]? {
-        let file: FileDescriptor
-        do throws(VaultStoreError) { file = try CheckedFile.open(path, as: .state) } catch {
+        do throws(VaultStoreError) {
+            return try CheckedFile.read(path, as: .state, limit: limit)
+        } catch {
             guard case .missing = error else { throw error }
             return nil
-        }
-        do throws(ReadError) { return try LimitedReader.read(file, limit: limit) } catch {
-            switch error {
-            case .system(let errno): throw .system(errno, doing: "read", path: path)
-            case .tooLarge: throw .system(.fileTooLarge, doing: "read", path: path)
-            }
         }
     }
 

@@ -1,6 +1,6 @@
 import PreflightChecks
+import SystemIO
 import ToolSupport
-import VaultFormat
 import VaultStore
 
 /// The file of `--waivers`.
@@ -14,7 +14,7 @@ enum WaiverInput {
         do throws(VaultStoreError) {
             bytes = try CheckedFile.read(path, as: .waivers, limit: WaiverFile.sizeLimit)
         } catch {
-            if case .format(.tooLarge, _, _) = error {
+            if case .system(.fileTooLarge, _, _) = error {
                 throw Diagnostic(
                     .usage, "\(path) is longer than \(WaiverFile.sizeLimit) bytes",
                     hint: "a list of waivers is far shorter")
