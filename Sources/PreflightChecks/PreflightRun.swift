@@ -89,7 +89,9 @@ package struct PreflightRun: Sendable {
             facts.now = now
             facts.probesNotifications = probesNotifications
             if needed.contains(.proxy) { facts.proxy = facts.environment.map { ProxyFact(to: $0.baseURL) } }
-            if needed.contains(.credentials) { facts.openCredentials(vault) }
+            // What this identity was not given is known by them alone.
+            let isAsked = facts.isRecalled && !needed.isDisjoint(with: FactKind.ofGrantedEnvironments)
+            if isAsked || needed.contains(.credentials) { facts.openCredentials(vault) }
             return facts
         }
     }

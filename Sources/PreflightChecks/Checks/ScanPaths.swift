@@ -51,7 +51,7 @@ extension ScanSight {
         guard unreadable.isEmpty else {
             return .couldNotTell(
                 "not looked at: \(Self.list(unreadable, furtherUnreadable))",
-                hints: ["run \(command) as a user who may read them"])
+                hints: ["run \(command), which takes its time, as a user who may read them"])
         }
         let amount = files == 1 ? "1 file" : "\(files) files"
         let notSought = notSought.isEmpty ? "" : "; not looked for: \(notSought.joined(separator: ", "))"
