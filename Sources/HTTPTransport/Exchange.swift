@@ -33,7 +33,7 @@ final class Exchange: NSObject, URLSessionDataDelegate {
     }
 
     private var message: URLRequest? {
-        guard let url = URL(string: request.url) else { return nil }
+        guard let url = URL(string: request.urlForLibcurl) else { return nil }
         var message = URLRequest(url: url)
         message.httpMethod = request.method.rawValue
         for header in request.headers { message.setValue(header.value, forHTTPHeaderField: header.name) }
@@ -97,6 +97,20 @@ final class Exchange: NSObject, URLSessionDataDelegate {
         // Whatever status was delivered: a proxy that refuses to connect delivers its own.
         let text = error.localizedDescription
         end(.failure(FailureReading.failure(code: error.code, text: text, throughProxy: throughProxy)))
+    }
+}
+
+extension HTTPRequest {
+    /// The URL, with an IPv6 address in the one spelling of which Foundation 6.3 and libcurl think alike.
+    ///
+    /// Before it sends anything, Foundation compares its own idea of the host with libcurl's, which has the brackets,
+    /// and its own has not: `[::1]` is NSURLErrorBadURL. With everything escaped it is `[::1]` to both. libcurl connects
+    /// to the address, verifies the certificate by it, and writes it into `Host`, as if it had not been escaped.
+    fileprivate var urlForLibcurl: String {
+        let scheme = "https://"
+        guard url.hasPrefix(scheme + "["), let end = url.firstIndex(of: "]") else { return url }
+        let address = url[..<end].dropFirst(scheme.count + 1)
+        return scheme + "%5B" + address.replacing(":", with: "%3A") + "%5D" + url[url.index(after: end)...]
     }
 }
 

@@ -75,6 +75,25 @@ import Testing
         #expect(HTTPClient.perform(request, deadline: .after(seconds: 20)) == .failure(.tooLarge))
     }
 
+    @Test(
+        "an IPv6 address is reached, named as it is, and believed by a certificate for it"
+    )
+    func addressOfIPv6() throws {
+        let url = try HostileServer.url("/echo", listener: "six", host: "[::1]")
+        guard case .answer(let answer) = Ask(url: url).outcome(seconds: 20) else {
+            Issue.record("no answer")
+            return
+        }
+        let lines = String(decoding: answer.body, as: UTF8.self).split(whereSeparator: \.isNewline)
+        #expect(lines.first == "POST /echo HTTP/1.1")
+        #expect(lines.contains("Host: [::1]:\(try HostileServer.port("six"))"))
+        let other = try HostileServer.url("/echo", listener: "six-wrong-name", host: "[::1]")
+        guard case .failure(.tls(.wrongName, _)) = Ask(url: other).outcome(seconds: 20) else {
+            Issue.record("the certificate of another name was believed")
+            return
+        }
+    }
+
     @Test("what is sent is what was said, once, and asks for no compression")
     func echo() throws {
         let text = String(decoding: try answer("/echo").body, as: UTF8.self)
