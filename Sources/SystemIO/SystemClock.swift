@@ -4,19 +4,21 @@ import Glibc
 package enum SystemClock {
     /// Whole seconds since 1970 by the machine's clock, which may be wrong and may be set.
     package static func secondsSinceEpoch() -> Int64 {
-        read(CLOCK_REALTIME) / 1_000_000_000
+        // In nanoseconds, a clock that is some centuries ahead would not fit.
+        Int64(time(of: CLOCK_REALTIME).tv_sec)
     }
 
     /// Nanoseconds since some fixed moment; only ever forwards. For deadlines.
     package static func monotonic() -> Int64 {
-        read(CLOCK_MONOTONIC)
+        let time = time(of: CLOCK_MONOTONIC)
+        return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
     }
 
-    private static func read(_ clock: clockid_t) -> Int64 {
+    private static func time(of clock: clockid_t) -> timespec {
         var time = timespec()
         // Fails only for a clock that does not exist.
         unsafe clock_gettime(clock, &time)
-        return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+        return time
     }
 
     /// Waits so many seconds, whatever signals come.
