@@ -3,7 +3,8 @@ extension IPAddress {
     ///
     /// Stricter than `inet_aton` and many parsers, because what two programs read differently must not get
     /// into a whitelist: no leading zeros, octal or hexadecimal numbers, no short forms (`1.2.3`), no zone,
-    /// no brackets, no port, no space around.
+    /// no brackets, no port, no space around. Nor an IPv4 address in the form of IPv6 (`::ffff:93.184.216.34`): of one
+    /// address there is one spelling in a list.
     ///
     /// Throws `.notAnAddress`.
     package init(_ text: String) throws(EgressPolicyError) {
@@ -14,10 +15,27 @@ extension IPAddress {
         }
     }
 
-    /// The same for bytes; one that is not ASCII makes them malformed.
+    /// Reads an address as a socket takes it, by which one may be connected to: an IPv4-mapped one is the IPv4 address
+    /// in it. Throws `.notAnAddress`.
+    package init(ofHost text: String) throws(EgressPolicyError) {
+        let ascii = Array(text.utf8)[...]
+        do throws(AddressFault) {
+            if ascii.contains(Ascii.colon) {
+                self.init(v6: try AddressParser.v6(ascii))
+            } else {
+                self.init(v4: try AddressParser.v4(ascii))
+            }
+        } catch {
+            throw .notAnAddress(error)
+        }
+    }
+
+    /// As ``init(_:)``, of bytes; one that is not ASCII makes them malformed.
     init(ascii text: ArraySlice<UInt8>) throws(AddressFault) {
         if text.contains(Ascii.colon) {
-            self.init(v6: try AddressParser.v6(text))
+            let value = try AddressParser.v6(text)
+            guard !Self.isMapped(value) else { throw .mapped }
+            self.init(v6: value)
         } else {
             self.init(v4: try AddressParser.v4(text))
         }

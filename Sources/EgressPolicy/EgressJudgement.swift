@@ -96,8 +96,17 @@ package struct EgressJudgement: Equatable, Sendable {
     }
 
     /// Addresses that are agreed on and not on the list, in order.
-    package var unlisted: [IPAddress] {
-        findings.filter { $0.listing?.isListed == false }.compactMap(\.address).sorted()
+    package var unlisted: [IPAddress] { unlistedFindings.map(\.address) }
+
+    /// The same, each with what the list says of it.
+    package var unlistedFindings: [(address: IPAddress, listing: WhitelistJudgement)] {
+        findings.compactMap { finding in
+            guard let address = finding.address, let listing = finding.listing, !listing.isListed else {
+                return nil
+            }
+            return (address, listing)
+        }
+        .sorted { $0.address < $1.address }
     }
 }
 

@@ -11,8 +11,10 @@ package enum EgressPolicyError: Error, Equatable, Sendable {
     case hostBitsSet(meant: IPNetwork)
     /// A prefix length of 0: a whitelist of everything says nothing.
     case everyAddress
-    /// The file is not UTF-8 text.
+    /// The line is not UTF-8 text.
     case notText
+    /// There is a control character in the line that is no tab, or a carriage return that ends no line.
+    case controlCharacter
     /// The file names no address at all; to judge by it would be to answer "no" to a question never asked.
     case noEntries
     /// One of the above in this line of a file, counted from 1.
@@ -29,6 +31,8 @@ package enum AddressFault: String, Error, CaseIterable, Sendable {
     case numberTooLarge = "a number is larger than 255"
     /// RFC 4007 §11: it means something on one host only.
     case zoneIdentifier = "it has a zone (%…), which means nothing on another host"
+    /// RFC 4291 §2.5.5.2: a second spelling of an IPv4 address, which D24's panel does not know.
+    case mapped = "it is an IPv4 address written as one of IPv6"
     case notKeyValue = "it is not lines of key=value"
     case keyMissing = "the key is not there"
     case keyRepeated = "the key is there more than once"

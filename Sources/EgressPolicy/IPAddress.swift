@@ -18,7 +18,7 @@ package enum IPFamily: String, CaseIterable, Comparable, Sendable {
 ///
 /// An IPv4-mapped IPv6 address (`::ffff:0:0/96`, RFC 4291 §2.5.5.2) is the IPv4 address in it: a socket that
 /// serves both families shows its IPv4 clients that way, so the two must be equal and cannot be told apart
-/// here.
+/// here. As text it is refused (`AddressFault.mapped`).
 package struct IPAddress: Hashable, Sendable {
     package let family: IPFamily
     /// The address in host order; below 2³² in the IPv4 family.
@@ -29,12 +29,14 @@ package struct IPAddress: Hashable, Sendable {
     }
 
     package init(v6 value: UInt128) {
-        if value >> 32 == 0xffff {
+        if Self.isMapped(value) {
             self.init(v4: UInt32(truncatingIfNeeded: value))
         } else {
             self.init(family: .v6, value: value)
         }
     }
+
+    static func isMapped(_ value: UInt128) -> Bool { value >> 32 == 0xffff }
 
     private init(family: IPFamily, value: UInt128) {
         self.family = family

@@ -25,10 +25,9 @@ package struct IPNetwork: Hashable, Sendable {
 
     /// Reads `address` or `address/length`.
     ///
-    /// An IPv4-mapped block (`::ffff:93.184.216.0/120`) is the IPv4 block in it. Throws `.notAnAddress`,
-    /// `.badPrefixLength` (also for a netmask: `/255.255.255.0`), `.everyAddress` for the length 0, and
-    /// `.hostBitsSet` with the block that holds the address: to guess whether the address or the block was
-    /// meant would let in 255 neighbours, or shut out 255 of one's own.
+    /// Throws `.notAnAddress`, `.badPrefixLength` (also for a netmask: `/255.255.255.0`), `.everyAddress` for the
+    /// length 0, and `.hostBitsSet` with the block that holds the address: to guess whether the address or the block
+    /// was meant would let in 255 neighbours, or shut out 255 of one's own.
     package init(_ text: String) throws(EgressPolicyError) {
         let bytes = Array(text.utf8)
         guard let slash = bytes.firstIndex(of: Ascii.slash) else {
@@ -36,15 +35,10 @@ package struct IPNetwork: Hashable, Sendable {
             return
         }
         let address = try IPAddress(String(text.utf8.prefix(slash)) ?? "")
-        let spelled: IPFamily = bytes[..<slash].contains(Ascii.colon) ? .v6 : .v4
-        let width = address.family.width
-        let outside = spelled.width - width
-        let allowed = (spelled == address.family ? 1 : outside + 1)...spelled.width
-        guard let written = Self.length(bytes[(slash + 1)...]), written >= outside
-        else { throw .badPrefixLength(allowed: allowed) }
-        guard written > outside else { throw .everyAddress }
-        guard let network = IPNetwork(around: address, prefixLength: written - outside)
-        else { throw .badPrefixLength(allowed: allowed) }
+        let length = Self.length(bytes[(slash + 1)...])
+        guard length != 0 else { throw .everyAddress }
+        guard let length, let network = IPNetwork(around: address, prefixLength: length)
+        else { throw .badPrefixLength(allowed: 1...address.family.width) }
         guard network.base == address else { throw .hostBitsSet(meant: network) }
         self = network
     }

@@ -22,9 +22,9 @@ package struct WhitelistFile: Equatable, Sendable {
 
     /// Reads a whole file. Every rule gets the time `added`, in seconds since 1970 UTC, and no end.
     ///
-    /// Throws `.line` around what `IPNetwork` throws, `.line(_, .notText)` for bytes that are not UTF-8 or
-    /// are control characters other than the tab, and `.noEntries`. The first fault ends the reading: half a
-    /// whitelist is worse than none.
+    /// Throws `.line` around what `IPNetwork` throws, `.line(_, .notText)` for bytes that are not UTF-8,
+    /// `.line(_, .controlCharacter)` for any of those but the tab, and `.noEntries`. The first fault ends the reading:
+    /// half a whitelist is worse than none.
     package init(_ bytes: Span<UInt8>, added: Int64) throws(EgressPolicyError) {
         var content: [UInt8] = []
         content.reserveCapacity(bytes.count)
@@ -58,9 +58,9 @@ package struct WhitelistFile: Equatable, Sendable {
         in line: ArraySlice<UInt8>, added: Int64
     ) throws(EgressPolicyError) -> WhitelistRule? {
         let line = line.last == Ascii.carriageReturn ? line.dropLast() : line
-        guard let text = String(validating: line, as: UTF8.self),
-            !text.unicodeScalars.contains(where: { $0.value < 0x20 && $0 != "\t" || $0.value == 0x7f })
-        else { throw .notText }
+        guard let text = String(validating: line, as: UTF8.self) else { throw .notText }
+        guard !text.unicodeScalars.contains(where: { $0.value < 0x20 && $0 != "\t" || $0.value == 0x7f })
+        else { throw .controlCharacter }
         let parts = text.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
         let address = trimmed(parts[0])
         guard !address.isEmpty else { return nil }

@@ -24,13 +24,14 @@ package struct Witness: Hashable, Sendable {
     /// A witness of one's own, or any other, by its URL.
     ///
     /// Its operator is its host, unless that is one of a company known here. It answers in plain text, unless
-    /// the path is Cloudflare's `/cdn-cgi/trace`, which every site behind Cloudflare has. Throws what
+    /// the path is Cloudflare's `/cdn-cgi/trace`, which every site behind Cloudflare has: there it is Cloudflare that
+    /// answers, and so its operator. Throws what
     /// `HTTPRequest` finds wrong with the URL; plain http is refused, since anybody on the way could answer.
     package init(url: String) throws(HTTPRequestError) {
         let host = try HTTPRequest(get: url).host
         let isTrace = url.split(separator: "?").first?.hasSuffix("/cdn-cgi/trace") ?? false
         self.url = url
-        operatorName = WitnessOperator.name(ofHost: host)
+        operatorName = isTrace ? WitnessOperator.cloudflareName : WitnessOperator.name(ofHost: host)
         format = isTrace ? .keyValue(key: "ip") : .plainText
         family = WitnessOperator.family(ofHost: host)
     }

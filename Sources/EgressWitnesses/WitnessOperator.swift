@@ -7,6 +7,9 @@ enum WitnessOperator {
     /// The host in one spelling: lower case, without the root's dot, an address in its canonical form.
     static func name(ofHost host: String) -> String {
         let host = canonical(host)
+        if let address = address(host) {
+            return cloudflare.contains { $0.contains(address) } ? cloudflareName : host
+        }
         let known = domains.first { host == $0.domain || host.hasSuffix("." + $0.domain) }
         return known?.operatorName ?? host
     }
@@ -23,20 +26,31 @@ enum WitnessOperator {
     }
 
     private static func address(_ host: String) -> IPAddress? {
-        do { return try IPAddress(host) } catch { return nil }
+        do { return try IPAddress(ofHost: host) } catch { return nil }
+    }
+
+    /// Who answers to `/cdn-cgi/trace`, whosever the site is.
+    static let cloudflareName = "Cloudflare"
+
+    /// The networks of its public resolvers, each address of which answers over https, and all of its IPv6.
+    private static let cloudflare = [
+        network(0x0100_0000), network(0x0101_0100),
+        IPNetwork(around: IPAddress(v6: 0x2606_4700 << 96), prefixLength: 32),
+    ].compactMap(\.self)
+
+    /// That /24.
+    private static func network(_ base: UInt32) -> IPNetwork? {
+        IPNetwork(around: IPAddress(v4: base), prefixLength: 24)
     }
 
     /// A domain stands for all names in it. Only the one name of Amazon's: its customers have names there
     /// too.
     private static let domains: [(domain: String, operatorName: String)] = [
         ("checkip.amazonaws.com", "Amazon"),
-        ("cloudflare.com", "Cloudflare"),
-        ("icanhazip.com", "Cloudflare"),
-        ("one.one.one.one", "Cloudflare"),
-        ("1.0.0.1", "Cloudflare"),
-        ("1.1.1.1", "Cloudflare"),
-        ("2606:4700:4700::1001", "Cloudflare"),
-        ("2606:4700:4700::1111", "Cloudflare"),
+        ("cloudflare.com", cloudflareName),
+        ("cloudflare-dns.com", cloudflareName),
+        ("icanhazip.com", cloudflareName),
+        ("one.one.one.one", cloudflareName),
         ("ident.me", "ident.me"),
         ("tnedi.me", "ident.me"),
         ("ipify.org", "ipify"),

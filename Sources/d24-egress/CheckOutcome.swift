@@ -116,7 +116,7 @@ struct CheckOutcome {
         if let finding = way?.warning(judged: families.deciding) { warnings.append(finding) }
         switch judgement.verdict {
         case .letIn:
-            for address in judgement.unlisted {
+            for (address, _) in stale {
                 warnings.append(
                     "the list here is stale: D24 let this host in, and \(address.text) is not on "
                         + consulted.name)
@@ -149,17 +149,27 @@ struct CheckOutcome {
         let panel = "enter it in the panel: \(PolicyText.panel)"
         switch judgement.verdict {
         case .listed: return []
-        case .letIn: return judgement.unlisted.map { consulted.adding($0) }
+        case .letIn: return stale.map { consulted.adding($0.address, $0.listing) }
         case .blocked where addresses.isEmpty:
             return [
                 "find out which address it is, with 'd24-egress discover' or from who runs the network, then "
                     + panel
             ]
-        case .blocked, .notListed: return [panel] + judgement.unlisted.map { consulted.adding($0) }
+        case .blocked, .notListed:
+            return [panel] + judgement.unlistedFindings.map { consulted.adding($0.address, $0.listing) }
         case .unknown:
             let asking = "ask D24 itself with 'd24-egress check \(name) --ping'"
             return (ping == nil ? [asking] : ping?.statement.hints ?? []) + WitnessText.hints(reports)
+                + (pools.contains { $0.pool == nil } ? [WitnessText.quorumHint] : [])
         }
+    }
+
+    /// Addresses that are not on the list and that D24 may have let in, each with what the list says of it.
+    ///
+    /// What D24 was reached over is not known, but what it cannot have been is: IPv6 without an address of D24's and a
+    /// route to it. An address of which D24 has seen nothing makes no list stale.
+    private var stale: [(address: IPAddress, listing: WhitelistJudgement)] {
+        judgement.unlistedFindings.filter { $0.address.family == .v4 || way?.isOpen == true }
     }
 
     /// Each address of a pool.

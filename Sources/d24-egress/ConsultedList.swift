@@ -8,13 +8,19 @@ struct ConsultedList {
     let whitelist: Whitelist
     /// As it follows "on": `the whitelist of stg`.
     let name: String
-    /// What adds an address to it.
-    let adding: @Sendable (IPAddress) -> String
+    /// What makes an address count that is not on it, or no longer.
+    let adding: @Sendable (IPAddress, WhitelistJudgement) -> String
 
     init(environment: String, _ whitelist: Whitelist) {
         self.whitelist = whitelist
         name = "the whitelist of \(environment)"
-        adding = { "note it here with 'd24-egress whitelist add \(environment) \($0.text)'" }
+        adding = { address, listing in
+            let command = "d24-egress whitelist add \(environment) \(address.text)"
+            switch listing {
+            case .expired: return "note it here with '\(command) --expires never', or another date"
+            case .listed, .notListed: return "note it here with '\(command)'"
+            }
+        }
     }
 
     /// A file, or standard input for `-`.
@@ -24,8 +30,14 @@ struct ConsultedList {
     init(file path: String, now: Int64, in context: ToolContext) throws(Diagnostic) {
         let shown = Self.shown(path)
         whitelist = try Self.read(path, now: now, in: context)
+        // Kept elsewhere, so not for us to refuse; but what 'whitelist add' would refuse can never match.
+        for network in whitelist.rules.map(\.network) {
+            for advice in network.advice where advice.isMistake {
+                context.warn("\(shown): \(PolicyText.words(advice, network))")
+            }
+        }
         name = "the whitelist in \(shown)"
-        adding = { "add a line to \(shown): \($0.text)" }
+        adding = { address, _ in "add a line to \(shown): \(address.text)" }
     }
 
     private static func shown(_ path: String) -> String { path == "-" ? "standard input" : path }

@@ -40,7 +40,7 @@ struct Discover: Verb {
                 "witnesses_from": .string(list.source.rawValue),
                 "families": .array(reports.map { .object(WitnessText.json($0)) }),
             ],
-            hints: isTold ? [] : WitnessText.hints(reports))
+            hints: isTold ? [] : familyHints(choice) + WitnessText.hints(reports))
     }
 
     private func pool(of list: WitnessList, _ choice: FamilyChoice, in context: ToolContext) -> Report {
@@ -56,6 +56,12 @@ struct Discover: Verb {
                 "told": .bool(isTold), "witnesses_from": .string(list.source.rawValue),
                 "pools": .array(pools.map { .object(PoolText.json($0)) }),
             ],
-            hints: isTold ? [] : [WitnessText.quorumHint])
+            hints: isTold ? [] : familyHints(choice) + [WitnessText.quorumHint])
+    }
+
+    /// Where IPv4 could not be told, and this host may have none.
+    private func familyHints(_ choice: FamilyChoice) -> [String] {
+        choice.informing.contains(.v6)
+            ? ["if this host has IPv6 only, ask for that alone with 'd24-egress discover --ipv6'"] : []
     }
 }

@@ -26,13 +26,19 @@ enum PolicyText {
         case .hostBitsSet(let meant): "the address is not the first one of its network, \(meant.text)"
         case .everyAddress: "a whitelist of every address says nothing"
         case .notText: "this is not text in UTF-8"
+        case .controlCharacter:
+            "there is a control character in this, or a carriage return that is not at the end of a line"
         case .noEntries: "there is no address in it"
         case .line(let number, let error): "line \(number): \(words(error))"
         }
     }
 
     private static func hints(_ error: EgressPolicyError, typed: String) -> [String] {
-        guard case .hostBitsSet(let meant) = error else {
+        let meant: IPNetwork
+        switch error {
+        case .hostBitsSet(let network): meant = network
+        case .notAnAddress(.mapped): return ["write the IPv4 address itself, such as 93.184.216.34"]
+        case .notAnAddress, .badPrefixLength, .everyAddress, .notText, .controlCharacter, .noEntries, .line:
             return ["give one such as 93.184.216.34 or 93.184.216.0/24"]
         }
         let address = typed.split(separator: "/").first.flatMap { try? IPAddress(String($0)) }

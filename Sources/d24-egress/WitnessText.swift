@@ -9,12 +9,12 @@ enum WitnessText {
     static let quorumHint =
         "two thirds of at least three operators must agree: name more that this host can reach with --witness"
 
-    /// What to do where there is no quorum.
+    /// What to do where there is no quorum; nothing where there is one in each report, or nobody was asked.
     static func hints(_ reports: [WitnessReport]) -> [String] {
         let isSplit = reports.contains { if case .split = $0.conclusion { true } else { false } }
         let pool = "if this host is behind a pool of addresses, see and judge all of them with --pool"
         return clockHints(reports.flatMap(\.testimonies).map(\.statement)) + (isSplit ? [pool] : [])
-            + [quorumHint]
+            + (reports.allSatisfy { $0.conclusion.address != nil } ? [] : [quorumHint])
     }
 
     /// The conclusion and a row for each witness.

@@ -35,10 +35,12 @@ struct IPAddressTests {
     }
 
     @Test(
-        "an IPv4-mapped IPv6 address is the IPv4 address in it",
+        "an IPv4-mapped IPv6 address is refused as text, and as a host it is the IPv4 address in it",
         arguments: ["::ffff:93.184.216.34", "::FFFF:5DB8:D822", "0:0:0:0:0:ffff:5db8:d822"])
     func mapped(text: String) throws {
-        let address = try IPAddress(text)
+        #expect(throws: EgressPolicyError.notAnAddress(.mapped)) { try IPAddress(text) }
+        #expect(throws: EgressPolicyError.notAnAddress(.mapped)) { try IPNetwork(text) }
+        let address = try IPAddress(ofHost: text)
         #expect(address == IPAddress(v4: 0x5db8_d822))
         #expect(address.family == .v4)
         #expect(address.text == "93.184.216.34")

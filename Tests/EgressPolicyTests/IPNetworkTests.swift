@@ -13,8 +13,6 @@ struct IPNetworkTests {
             ("2606:2800:220:1::34/128", "2606:2800:220:1::34"),
             ("2606:2800:0220::/48", "2606:2800:220::/48"),
             ("8000::/1", "8000::/1"),
-            ("::ffff:93.184.216.0/120", "93.184.216.0/24"),
-            ("::ffff:93.184.216.34", "93.184.216.34"),
         ])
     func canonical(text: String, canonical: String) throws {
         #expect(try IPNetwork(text).text == canonical)
@@ -26,7 +24,6 @@ struct IPNetworkTests {
             ("93.184.216.34/24", "93.184.216.0/24"),
             ("93.184.216.35/31", "93.184.216.34/31"),
             ("2606:2800:220:1::34/64", "2606:2800:220:1::/64"),
-            ("::ffff:93.184.216.34/120", "93.184.216.0/24"),
         ])
     func hostBits(text: String, meant: String) throws {
         let network = try IPNetwork(meant)
@@ -49,11 +46,11 @@ struct IPNetworkTests {
             ("93.184.216.0/255.255.255.0", .badPrefixLength(allowed: 1...32)),
             ("93.184.216.0/99999999999999999999", .badPrefixLength(allowed: 1...32)),
             ("2606::/129", .badPrefixLength(allowed: 1...128)),
-            ("::ffff:93.184.216.0/24", .badPrefixLength(allowed: 97...128)),
+            ("::ffff:93.184.216.0/120", .notAnAddress(.mapped)),
             ("0.0.0.0/0", .everyAddress),
             ("93.184.216.34/0", .everyAddress),
             ("::/0", .everyAddress),
-            ("::ffff:0.0.0.0/96", .everyAddress),
+            ("::ffff:0.0.0.0/96", .notAnAddress(.mapped)),
         ])
     func refused(text: String, error: EgressPolicyError) {
         #expect(throws: error) { try IPNetwork(text) }
@@ -62,7 +59,7 @@ struct IPNetworkTests {
     @Test(
         "a network holds its first and last address and no neighbour",
         arguments: [
-            ("93.184.216.0/24", ["93.184.216.0", "93.184.216.255", "::ffff:93.184.216.7"]),
+            ("93.184.216.0/24", ["93.184.216.0", "93.184.216.255"]),
             ("93.184.216.34", ["93.184.216.34"]),
             ("93.184.216.32/30", ["93.184.216.32", "93.184.216.35"]),
             ("2606:2800:220:1::/64", ["2606:2800:220:1::", "2606:2800:220:1:ffff:ffff:ffff:ffff"]),

@@ -57,7 +57,7 @@ struct SpecialPurposeTests {
             "128.0.0.0", "169.253.255.255", "169.255.0.0", "172.15.255.255", "172.32.0.0", "191.255.255.255",
             "192.0.1.0", "192.0.3.0", "192.88.98.255", "192.88.100.0", "192.167.255.255", "192.169.0.0",
             "198.17.255.255", "198.20.0.0", "198.51.99.255", "198.51.101.0", "203.0.112.255", "203.0.114.0",
-            "223.255.255.255", "93.184.216.34", "::ffff:93.184.216.34",
+            "223.255.255.255", "93.184.216.34",
             "2000::", "2001:200::", "2001:db7:ffff::", "2001:db9::", "2001:ffff::", "2003::",
             "2606:2800:220:1::34",
             "3ffe:ffff::", "3fff:1000::",
@@ -68,6 +68,6 @@ struct SpecialPurposeTests {
 
     @Test("a private address behind the mapped form is private still")
     func mapped() throws {
-        #expect(try IPAddress("::ffff:10.0.0.1").specialPurpose == .privateUse)
+        #expect(try IPAddress(ofHost: "::ffff:10.0.0.1").specialPurpose == .privateUse)
     }
 }

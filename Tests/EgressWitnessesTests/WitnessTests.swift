@@ -43,6 +43,12 @@ struct WitnessTests {
             ("https://icanhazip.com/", "Cloudflare"),
             ("https://ipv4.icanhazip.com/", "Cloudflare"),
             ("https://www.cloudflare.com/cdn-cgi/trace", "Cloudflare"),
+            ("https://one.example/cdn-cgi/trace", "Cloudflare"),
+            ("https://two.example/cdn-cgi/trace?x=y", "Cloudflare"),
+            ("https://1.1.1.1/", "Cloudflare"), ("https://1.1.1.2/ip", "Cloudflare"),
+            ("https://1.0.0.3/ip", "Cloudflare"), ("https://[::ffff:1.0.0.1]/ip", "Cloudflare"),
+            ("https://[2606:4700::6810:84e5]/ip", "Cloudflare"),
+            ("https://1.1.2.1/ip", "1.1.2.1"), ("https://[2606:4701::1]/ip", "2606:4701::1"),
             ("https://api64.ipify.org/", "ipify"),
         ])
     func operatorName(url: String, operatorName: String) throws {
