@@ -6,11 +6,18 @@ package struct KeptFile: ~Copyable {
     package let path: String
     private let lock: FileLock
 
-    /// Takes the lock, and does not wait for it. The file itself need not be there, but its folder must.
+    /// Takes the lock, and does not wait for it. The file itself need not be there, but its folder must, and nobody else
+    /// may write it: what is read in later runs would be refused there.
     ///
     /// Throws `busy`, `missing` for the folder, `unsafe`, `system`.
     package init(_ path: String) throws(VaultStoreError) {
         self.path = path
+        do throws(VaultStoreError) {
+            try PermissionRules.check(folder: FileSystem.folder(of: path), as: .state)
+        } catch {
+            guard case .system(.noEntry, _, _) = error else { throw error }
+            throw .missing(.state, path: path)
+        }
         lock = try DurableWrite.lock("\(path).lock", of: path, as: .state, waiting: nil)
     }
 
@@ -30,21 +37,30 @@ package struct KeptFile: ~Copyable {
 
     /// Puts other bytes in its place (0600), and lets go. Throws `unsafe`, `system`, `afterReplacement`.
     package consuming func replace(with bytes: Span<UInt8>) throws(VaultStoreError) {
-        try Self.replace(path, with: bytes, mode: 0o600)
+        try Self.replace(path, with: bytes, as: .state, mode: 0o600)
         // Named, because the lock would else end with the last use of it.
         lock.release()
     }
 
-    /// Puts bytes that others are to read in a file's place (0644), without a lock. Throws as `replace`.
+    /// How long to wait for others that publish in the same place: as long as a few writes take on a slow disk.
+    private static let patience = Duration.seconds(10)
+
+    /// Puts bytes that others are to read in a file's place (0644), one writer at a time: two would else share the
+    /// temporary file, and one put in place what the other has half written.
+    ///
+    /// The folder may be anybody's: nothing is ever read back from there, and no link in it is followed.
+    /// Throws `busy`, `missing` for the folder, `unsafe`, `system`, `afterReplacement`.
     package static func publish(_ path: String, _ bytes: Span<UInt8>) throws(VaultStoreError) {
-        try replace(path, with: bytes, mode: 0o644)
+        let lock = try DurableWrite.lock("\(path).lock", of: path, as: .metrics, waiting: patience)
+        try replace(path, with: bytes, as: .metrics, mode: 0o644)
+        lock.release()
     }
 
     private static func replace(
-        _ path: String, with bytes: Span<UInt8>, mode: UInt16
+        _ path: String, with bytes: Span<UInt8>, as role: FileRole, mode: UInt16
     ) throws(VaultStoreError) {
         try DurableWrite.replace(
-            path, with: bytes, as: .state, temporary: "\(path).new",
+            path, with: bytes, as: role, temporary: "\(path).new",
             attributes: FileAttributes(mode: mode)
         ) { _ throws(VaultStoreError) in }
     }

@@ -30,7 +30,12 @@ package enum PermissionRules {
     /// Checks a folder that a secret is about to be written into, and the way that leads there. Throws `unsafe`,
     /// `system`.
     package static func check(folderForSecret folder: String) throws(VaultStoreError) {
-        _ = try checkWay(to: folder + "/.", as: .secret)
+        try check(folder: folder, as: .secret)
+    }
+
+    /// The same for a folder that such a file is about to be written into.
+    static func check(folder: String, as role: FileRole) throws(VaultStoreError) {
+        _ = try checkWay(to: folder + "/.", as: role)
     }
 
     /// Follows the path name by name, through links too, and checks every folder in which a name is looked up:

@@ -83,6 +83,8 @@ package enum FileRole: String, Sendable {
     case secret
     /// What a tool remembers from one run to the next.
     case state = "state file"
+    /// What a tool found, for others to read.
+    case metrics = "metrics file"
     /// Of `d24-preflight`: who may write it decides what stops a go-live.
     case waivers = "list of waivers"
 
@@ -90,7 +92,7 @@ package enum FileRole: String, Sendable {
     var isSecret: Bool {
         switch self {
         case .identity, .unlockPhrase, .secret: true
-        case .vault, .pin, .state, .waivers: false
+        case .vault, .pin, .state, .metrics, .waivers: false
         }
     }
 }

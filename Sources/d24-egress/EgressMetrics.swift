@@ -2,7 +2,6 @@ import EgressPolicy
 import EgressWitnesses
 import ToolSupport
 import VaultFormat
-import VaultStore
 
 /// What a check found, as the textfile collector of Prometheus' node exporter reads it (text exposition format 0.0.4).
 ///
@@ -37,6 +36,13 @@ struct EgressMetrics {
         case .letIn: addLetIn(1)
         case .blocked: addLetIn(0)
         case .listed, .notListed, .unknown: break
+        }
+        if let way = outcome.way {
+            add(
+                "api_ipv6", "Whether D24's name has an IPv6 address and this host a route to it.",
+                [
+                    ([], way.isOpen ? 1 : 0)
+                ])
         }
         addAddresses(outcome.judgement.findings)
         addOperators(outcome.reports)
@@ -99,7 +105,7 @@ struct EgressMetrics {
         _ name: String, _ help: String, _ samples: [(labels: [(name: String, value: String)], value: Int64)]
     ) {
         guard !samples.isEmpty else { return }
-        text += "# HELP d24_egress_\(name) \(help)\n# TYPE d24_egress_\(name) gauge\n"
+        text += "\(MetricsFile.beginning)\(name) \(help)\n# TYPE d24_egress_\(name) gauge\n"
         for sample in samples {
             let labels = ([environment] + sample.labels).map { "\($0.name)=\"\(Self.escaped($0.value))\"" }
             text += "d24_egress_\(name){\(labels.joined(separator: ","))} \(sample.value)\n"
@@ -113,10 +119,10 @@ struct EgressMetrics {
     /// Puts them in place for everybody to read.
     /// - Parameter answer: what this run found, which is told if it cannot be written down.
     func write(to path: String, answer: String) throws(Diagnostic) {
-        do throws(VaultStoreError) {
-            try KeptFile.publish(path, Array(text.utf8).span)
+        do throws(Diagnostic) {
+            try MetricsFile.write(text, to: path)
         } catch {
-            var diagnostic = Diagnostic(error)
+            var diagnostic = error
             diagnostic.hints.append("this run found: \(answer)")
             throw diagnostic
         }

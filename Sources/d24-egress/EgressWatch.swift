@@ -38,7 +38,11 @@ struct EgressWatch: ~Copyable {
     /// What a file remembers of an environment, without taking it; nil where there is none.
     static func look(_ path: String, environment: String?) throws(Diagnostic) -> EgressState? {
         let bytes: [UInt8]?
-        do { bytes = try KeptFile.look(path, limit: EgressStateFormat.sizeLimit) } catch {
+        do throws(VaultStoreError) {
+            bytes = try KeptFile.look(path, limit: EgressStateFormat.sizeLimit)
+        } catch {
+            // A longer one is none.
+            if case .system(.fileTooLarge, _, _) = error { throw noState(path) }
             throw diagnostic(error)
         }
         guard let bytes else { return nil }
@@ -57,15 +61,12 @@ struct EgressWatch: ~Copyable {
     }
 
     private static func decode(_ bytes: [UInt8], at path: String) throws(Diagnostic) -> EgressState {
-        let anew = "take it away with 'rm \(PermissionFinding.quoted(path))': the next run begins anew"
+        let anew = anew(path)
         do throws(EgressStateError) {
             return try EgressStateFormat.decode(bytes.span)
         } catch {
             switch error {
-            case .notAState:
-                throw Diagnostic(
-                    .damaged, "\(path) is not a state file of this tool, or is damaged",
-                    hints: ["give another path by --state, or \(anew)"])
+            case .notAState: throw noState(path)
             case .badMember(let name):
                 throw Diagnostic(
                     .damaged, "the state file \(path) is damaged: '\(name)' is not as it was written",
@@ -76,6 +77,16 @@ struct EgressWatch: ~Copyable {
                     hint: "update d24-tools on this host, or \(anew)")
             }
         }
+    }
+
+    private static func anew(_ path: String) -> String {
+        "take it away with 'rm \(PermissionFinding.quoted(path))': the next run begins anew"
+    }
+
+    private static func noState(_ path: String) -> Diagnostic {
+        Diagnostic(
+            .damaged, "\(path) is not a state file of this tool, or is damaged",
+            hint: "give another path by --state, or \(anew(path))")
     }
 
     /// Asks for the addresses of some families; a second time, after a while, for those that are not as they were.

@@ -20,6 +20,7 @@ struct WatchOptions: Sendable {
         guard (1...600).contains(confirmAfter.seconds) else {
             throw .misuse("--confirm-after is between 1s and 10m")
         }
+        try checkPaths()
         guard state != nil else { return }
         guard !asking.pool else {
             throw .misuse("--state remembers one address of each family, and --pool tells of several")
@@ -27,5 +28,16 @@ struct WatchOptions: Sendable {
         guard !asking.witnesses.contains("none") else {
             throw .misuse("--state remembers what witnesses say, and --witness none asks nobody")
         }
+    }
+
+    private func checkPaths() throws(Diagnostic) {
+        if let state { try OwnFile.checkOutput(state, of: "--state") }
+        guard let prometheus else { return }
+        try OwnFile.checkOutput(prometheus, of: "--prometheus")
+        if let state, OwnFile.share(state, prometheus) {
+            throw .misuse(
+                "--state and --prometheus name the same file, or the lock of one", hint: "give each its own")
+        }
+        try MetricsFile.checkOutput(prometheus)
     }
 }

@@ -33,6 +33,7 @@ struct WhitelistList: Verb {
         guard state == nil || !panel else {
             throw .misuse("--panel prints addresses alone, and --state says more of them")
         }
+        if let state { try OwnFile.check(state, of: "--state") }
         let session = try VaultSession.open(vault, in: context)
         let record = try session.environment(environment.value)
         let now = Now.timestamp.seconds

@@ -56,6 +56,41 @@ struct KeptFileTests {
         }
     }
 
+    @Test("nothing is kept in a folder that others may write, not even a lock")
+    func openFolder() throws {
+        try withTemporaryFolder { folder in
+            try FileSystem.chmod(folder, mode: 0o777)
+            let finding = PermissionFinding(
+                role: .state, path: try FileSystem.canonicalPath(folder),
+                problem: .folderWritable(mode: 0o777))
+            #expect(throws: VaultStoreError.unsafe(finding)) { _ = try KeptFile("\(folder)/state") }
+            #expect(try FileSystem.list(folder).isEmpty)
+            // What nobody reads back may be published there.
+            try KeptFile.publish("\(folder)/metrics", [7].span)
+        }
+    }
+
+    @Test("of many that publish at once each comes through, and what is in place is whole")
+    func publishing() async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            let folder = FileManager.default.temporaryDirectory.path + "/d24-publish-\(getpid())"
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+            defer { try? FileManager.default.removeItem(atPath: folder) }
+            for writer in UInt8(1)...4 {
+                group.addTask {
+                    for _ in 0..<4 {
+                        try KeptFile.publish(
+                            "\(folder)/metrics", [UInt8](repeating: writer, count: 20_000).span)
+                    }
+                }
+            }
+            try await group.waitForAll()
+            let bytes = try LimitedReader.readFile("\(folder)/metrics", limit: 30_000)
+            #expect(bytes.count == 20_000 && Set(bytes).count == 1)
+            #expect(try FileSystem.list(folder) == ["metrics", "metrics.lock"])
+        }
+    }
+
     @Test("there must be a folder")
     func noFolder() throws {
         try withTemporaryFolder { folder in

@@ -51,7 +51,7 @@ extension HostFile {
         switch role {
         case .vault:
             return ["move it out of the repository with 'mv \(file) FOLDER', and name it with D24_VAULT"]
-        case .identity, .unlockPhrase, .secret, .pin, .state, .waivers:
+        case .identity, .unlockPhrase, .secret, .pin, .state, .metrics, .waivers:
             let folder = PermissionFinding.quoted(FileSystem.folder(of: path))
             let variable = role == .identity ? "D24_IDENTITY" : "--unlock-file"
             return [
