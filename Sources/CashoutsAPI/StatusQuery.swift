@@ -1,7 +1,7 @@
 package import Sodium
 
 /// The signed ping: `POST /v3/cashout/status` for a cashout that cannot exist, the only request these tools
-/// send.
+/// send to D24.
 ///
 /// The body is built once, signed as it is, and sent as it is: a body that is parsed and written again has
 /// another signature. Everything that holds a credential is a `SecretBytes`.
