@@ -1,29 +1,39 @@
 import Sodium
 
-/// A notification as D24 would post it, about a cashout that cannot exist, and the same with a wrong control: what a
+/// A notification as D24 would post it, about a cashout that cannot exist, and another with a wrong control: what a
 /// receiver is tried with.
 ///
 /// Nothing in it is a credential: a control says no more of its key than any notification does.
 package struct NotificationSample: Sendable {
-    /// How many random bytes `init` should get: 16, so that no cashout has such a name.
-    package static let randomByteCount = 16
+    /// How many random bytes `init` should get: 16 for each name, so that no cashout has one like it.
+    package static let randomByteCount = 32
 
-    /// `preflight-` and two lower-case hexadecimal digits for each byte.
+    /// `preflight-` and two lower-case hexadecimal digits for each byte of the first half.
     package let externalID: String
     /// The body with the control of `externalID`.
     package let authentic: [UInt8]
-    /// The body with that control, but for its last digit.
+    /// A body with a name of its own, of the second half, and the control of that but for its last digit: under the
+    /// first name, who only looks whether he has seen it would seem to verify.
     package let forged: [UInt8]
 
     /// - Parameters:
     ///   - date: `YYYY-MM-DD HH:MM:SS` in GMT, as the page has it.
     ///   - key: API Signature.
     package init(date: String, random: [UInt8], key: Span<UInt8>) {
-        let name = "preflight-\(Hexadecimal.encode(random.span))"
-        let control = ControlString.of(externalID: Array(name.utf8).span, key: key).uppercaseHexadecimal
+        let half = random.count / 2
+        let (name, other) = (Self.name(random[..<half]), Self.name(random[half...]))
         externalID = name
-        authentic = Self.body(date, name, control)
-        forged = Self.body(date, name, SignatureText.withLastDigitChanged(control).uppercased())
+        authentic = Self.body(date, name, Self.control(of: name, key))
+        forged = Self.body(
+            date, other, SignatureText.withLastDigitChanged(Self.control(of: other, key)).uppercased())
+    }
+
+    private static func name(_ random: ArraySlice<UInt8>) -> String {
+        "preflight-\(Hexadecimal.encode(Array(random).span))"
+    }
+
+    private static func control(of name: String, _ key: Span<UInt8>) -> String {
+        ControlString.of(externalID: Array(name.utf8).span, key: key).uppercaseHexadecimal
     }
 
     /// All fields that the page documents, in its order; what is empty is sent as `name=`, as D24 does.

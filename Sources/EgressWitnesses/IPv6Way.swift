@@ -12,18 +12,22 @@ package struct IPv6Way: Equatable, Sendable {
     package let addresses: [IPAddress]
     /// Whether this host has a route to one of them.
     package let isOpen: Bool
+    /// Whether the resolver told any address at all: of IPv6, and of IPv4 where it was asked for those too.
+    package let resolves: Bool
 
-    package init(host: String, addresses: [IPAddress], isOpen: Bool) {
+    package init(host: String, addresses: [IPAddress], isOpen: Bool, resolves: Bool = false) {
         self.host = host
         self.addresses = addresses
         self.isOpen = isOpen
+        self.resolves = resolves
     }
 
     /// Begins to ask for the addresses of a base URL; nil where that cannot be.
-    package static func lookup(of url: BaseURL) -> IPv6Lookup? {
+    /// - Parameter withIPv4: whether it counts for `resolves` that the name has an IPv4 address.
+    package static func lookup(of url: BaseURL, withIPv4: Bool = false) -> IPv6Lookup? {
         // A resolver takes an address without its brackets.
         let host = url.host.hasPrefix("[") ? String(url.host.dropFirst().dropLast()) : url.host
-        return try? IPv6Lookup(of: host)
+        return try? IPv6Lookup(of: host, withIPv4: withIPv4)
     }
 
     /// Nil where it could not be told before the deadline.
@@ -37,7 +41,8 @@ package struct IPv6Way: Equatable, Sendable {
             addresses.append(address)
             isOpen = isOpen || destination.isRouted
         }
-        self.init(host: url.host, addresses: addresses, isOpen: isOpen)
+        self.init(
+            host: url.host, addresses: addresses, isOpen: isOpen, resolves: !destinations.isEmpty)
     }
 
     /// Whether a server that is reached there would see an IPv6 address of ours: not on this very host or link, and

@@ -50,14 +50,19 @@ package struct PlaceScan: ~Copyable {
     }
 
     /// Looks through what a path names: a file, a pipe, a device, or a folder with everything in it. A link is followed.
-    package mutating func path(_ path: String) {
+    /// - Parameter waits: whether a pipe, a device or a socket is read, which may give nothing and have no end; otherwise
+    ///   it is not even opened, and counts as what cannot be looked at.
+    package mutating func path(_ path: String, waits: Bool = true) {
         let bytes = Array(path.utf8)
         guard goesOn(at: bytes) else { return }
         look(atPath: bytes)
         do throws(Errno) {
+            if !waits, try FileStatus.of(path).kind == .other { return tally.addSpecial(shown(bytes)) }
             // Waits for a writer where it is a pipe with a name: it was named on purpose.
-            let file = try FileDescriptor.open(bytes: bytes, .read)
+            let file = try FileDescriptor.open(bytes: bytes, waits ? .read : [.read, .nonBlocking])
             let status = try file.status()
+            // It may have become one meanwhile.
+            guard waits || status.kind != .other else { return tally.addSpecial(shown(bytes)) }
             guard status.kind == .directory else { return self.file(file, status, path: bytes) }
             if let kernel = try file.kernelFileSystem() {
                 return tally.addUnreadable(shown(bytes), Self.reason(notEntering: kernel))

@@ -83,6 +83,11 @@ package struct ScanTally: Sendable {
         addUnreadable(place, "\(error)")
     }
 
+    /// What was named, and is not read because nobody would wait for it.
+    mutating func addSpecial(_ place: String) {
+        addUnreadable(place, "it is a pipe, a device or a socket, which is not read here")
+    }
+
     mutating func addNotEntered(_ place: String, _ reason: String) {
         // There are a few such mounts on a machine, and a few dozen with containers.
         if notEntered.count < Self.unreadableLimit {

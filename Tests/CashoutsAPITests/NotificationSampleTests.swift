@@ -8,18 +8,30 @@ struct NotificationSampleTests {
     private static let key = Array("your_cashout_api_signature".utf8)
 
     private static func sample() -> NotificationSample {
-        NotificationSample(date: "2027-01-15 08:00:00", random: [0, 1, 0xfe, 0xff], key: key.span)
+        NotificationSample(
+            date: "2027-01-15 08:00:00", random: [0, 1, 0xfe, 0xff, 2, 3, 4, 5], key: key.span)
     }
 
     private static func read(_ body: [UInt8]) throws -> Notification { try Notification(form: body.span) }
 
-    @Test("the authentic one is, and the forged one differs from it in one digit of its control")
+    @Test(
+        "the authentic one is, and the forged one has another name and is wrong in one digit of its control")
     func controls() throws {
         let sample = Self.sample()
         #expect(try Self.read(sample.authentic).check(key: Self.key.span) == .authentic)
         #expect(try Self.read(sample.forged).check(key: Self.key.span) == .different)
         #expect(sample.authentic.count == sample.forged.count)
-        #expect(zip(sample.authentic, sample.forged).count { $0 != $1 } == 1)
+        let controls = try [(sample.forged, "preflight-02030405"), (sample.authentic, "preflight-0001feff")]
+            .map {
+                body, name in
+                let notification = try Self.read(body)
+                #expect(notification[.externalID] == Array(name.utf8))
+                let right = ControlString.of(externalID: Array(name.utf8).span, key: Self.key.span)
+                return zip(Array(right.uppercaseHexadecimal.utf8), notification[.control] ?? []).count {
+                    $0 != $1
+                }
+            }
+        #expect(controls == [1, 0])
         // Of another key both are forged.
         #expect(try Self.read(sample.authentic).check(key: Array("other".utf8).span) == .different)
     }
@@ -33,7 +45,6 @@ struct NotificationSampleTests {
             #expect(
                 notification.fields.map { String(decoding: $0.name, as: UTF8.self) }
                     == NotificationField.allCases.map(\.rawValue))
-            #expect(notification[.externalID] == Array(sample.externalID.utf8))
             #expect(notification[.date] == Array("2027-01-15 08:00:00".utf8))
             #expect(notification[.comments] == Array("sample of d24-preflight".utf8))
             #expect(notification[.cashoutID] == [UInt8(ascii: "0")])

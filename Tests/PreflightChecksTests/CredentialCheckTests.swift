@@ -1,4 +1,5 @@
 import CashoutsAPI
+import HTTPTransport
 import KeyRotation
 import Testing
 import VaultFormat
@@ -110,6 +111,28 @@ struct CredentialCheckTests {
         for control in [nil, Verdict.accepted] {
             let poor = facts.with(try Fixture.ping(Fixture.accepted(control: control)))
             #expect(word(poor.finding(.signatureProven)) == "warned")
+        }
+    }
+
+    @Test("What this run saw counts more than a record; what says nothing of the keys leaves it")
+    func contradiction() throws {
+        let facts = try recorded(Fixture.verification())
+        let rejected = facts.with(try Fixture.ping(Fixture.answered(401, #"{"code":302}"#)))
+        #expect(
+            rejected.finding(.signatureProven).evidence
+                == "v1 of stg: not proven by this run, in which the ping was rejected api-signature")
+        let open = facts.with(try Fixture.ping(Fixture.accepted(control: .accepted)))
+        #expect(
+            open.finding(.signatureProven).evidence
+                == "v1 of stg: not proven by this run, in which a forged control was answered like the ping")
+        for contradicted in [rejected, open].map({ $0.finding(.signatureProven) }) {
+            #expect(contradicted.outcome == .warned)
+            #expect(
+                contradicted.hints == ["prove it on a writer: 'd24-rotate verify stg --credential current'"])
+        }
+        let silent = [Fixture.unanswered(.timedOut), Fixture.accepted(control: nil)]
+        for result in silent {
+            #expect(word(facts.with(try Fixture.ping(result)).finding(.signatureProven)) == "passed")
         }
     }
 

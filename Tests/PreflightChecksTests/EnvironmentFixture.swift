@@ -65,8 +65,9 @@ extension Fixture {
     ) throws -> NotificationSight {
         let location = try #require(try HTTPSLocation(url))
         var sight = NotificationSight(
-            to: location, apiHosts: ["api-stg.directa24.com", "pay.example"], proxy: proxy)
+            of: "stg", to: location, apiHosts: ["api-stg.directa24.com", "pay.example"], proxy: proxy)
         sight.way = .addresses([try IPAddress("93.184.216.80")])
+        if proxy == nil { sight.wayAfter = sight.way }
         sight.authentic = answer(200)
         sight.forged = answer(403)
         return sight

@@ -32,6 +32,11 @@ extension OutcomeTableTests {
         ("scan-paths", "failed", { $0.set(\.scan, .refused(damaged)) }),
         ("scan-paths", "could not tell", { $0.set(\.scan, .done(ScanSight(unreadable: ["/srv: no"]))) }),
         ("scan-paths", "could not tell", { $0.absent(.scan, .deadline) }),
+        ("scan-paths", "warned", { $0.set(\.scan, .done(ScanSight())) }),
+        (
+            "scan-paths", "could not tell",
+            { try $0.set(\.scan, .notScanned).with { $0.isPinned = false } }
+        ),
         ("scan-paths", "skipped", { $0.set(\.scan, .notScanned) }),
         ("scan-paths", "skipped", { try $0.environment { $0.scanPaths = [] } }),
         ("whitelist-entries", "warned", { try $0.whitelist("10.0.0.7") }),
@@ -63,6 +68,8 @@ extension OutcomeTableTests {
         ("notification-url", "failed", { try $0.receiver { $0.forged = Fixture.answer(200) } }),
         ("notification-url", "failed", { $0.set(\.notification, .refused(damaged)) }),
         ("notification-url", "could not tell", { try $0.receiver { $0.forged = .failure(.timedOut) } }),
+        ("notification-url", "could not tell", { try $0.receiver { $0.forged = Fixture.answer(409) } }),
+        ("notification-url", "could not tell", { try $0.receiver { $0.wayAfter = .unknown } }),
         ("notification-url", "could not tell", { $0.set(\.notification, .notSent) }),
         ("notification-url", "skipped", { $0.set(\.probesNotifications, false) }),
         ("notification-url", "skipped", { try $0.environment { $0.notificationURL = nil } }),

@@ -161,6 +161,12 @@ struct HostFileTests {
             let bare = home.finding(.vaultOutsideGit)
             #expect(bare.outcome == .failed)
             #expect(bare.evidence == "the identity \(home.identity) is in \(home.path)/bare.git")
+            // The commands are of use for the file, and not for the link.
+            #expect(bare.hints.first?.contains("'mv \(home.path)/bare.git/identity FOLDER'") == true)
+            #expect(
+                bare.hints.last?.contains(
+                    "'git -C \(home.path)/bare.git log --all -- \(home.path)/bare.git/identity'")
+                    == true)
             try FileSystem.rename(home.path + "/bare.git/identity", to: home.identity)
 
             try home.git("init", "-q", "main")

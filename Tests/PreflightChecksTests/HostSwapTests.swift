@@ -188,6 +188,19 @@ struct HostSwapTests {
         }
     }
 
+    @Test("A line that cannot be read may be any area: nothing is said of it, and never that there is none")
+    func unreadable() throws {
+        for line in ["/dev/sda2", "/dev/sda2 partition many 0 -2", "/dev/sda2 partition 10 -1 -2", "?"] {
+            try withTemporaryFolder { root in
+                let areas = try SwapArea.all(Kernel(root, swaps: line + "\n").files)
+                #expect(areas.map(\.storage) == [.unknown(why: "'\(line)' cannot be read")])
+                let finding = HostFact.finding(.hostSwap) { $0.swap = .success(areas) }
+                #expect(finding.outcome == .couldNotTell)
+                #expect(finding.evidence == "/proc/swaps: '\(line)' cannot be read")
+            }
+        }
+    }
+
     @Test("A kernel without swap has no list, and says so elsewhere; without both nothing is known")
     func noList() throws {
         try withTemporaryFolder { root in

@@ -1,4 +1,5 @@
 import CashoutsAPI
+import EgressWitnesses
 import HTTPTransport
 import KeyRotation
 import Testing
@@ -51,6 +52,21 @@ struct NetworkCheckTests {
             let hints = facts.finding(failure == .timedOut ? .baseURLResolves : .tlsHandshake).hints
             #expect(hints.contains { $0.contains("firewall") && $0.contains("integration@d24.com") })
         }
+    }
+
+    @Test("A server that is silent is no resolver that is: the look-up for IPv6 knows")
+    func silentServer() throws {
+        let silent = try Fixture.facts().with(Fixture.ping(Fixture.unanswered(.timedOut)))
+        func facts(resolves: Bool) -> PreflightFacts {
+            silent.set(
+                \.ipv6,
+                .known(
+                    IPv6Way(host: "api-stg.directa24.com", addresses: [], isOpen: false, resolves: resolves)))
+        }
+        #expect(facts(resolves: true).finding(.baseURLResolves) == .passed("api-stg.directa24.com"))
+        #expect(word(facts(resolves: true).finding(.tlsHandshake)) == "could not tell")
+        #expect(word(facts(resolves: false).finding(.baseURLResolves)) == "could not tell")
+        #expect(word(silent.set(\.ipv6, .unknown).finding(.baseURLResolves)) == "could not tell")
     }
 
     @Test("A proxy resolves for us, and that is said")

@@ -105,8 +105,21 @@ struct WayCheckTests {
         let finding = facts.finding(.tlsCertificate)
         #expect(word(finding) == expected)
         #expect(finding.evidence.contains("issued by CN=R3,O=An authority,C=US"))
-        #expect(finding.evidence.contains("ended") == (days * 86_400 + seconds < 0))
+        let hasEnded = days * 86_400 + seconds < 0
+        #expect(finding.evidence.contains("ended") == hasEnded)
+        #expect(finding.hints.allSatisfy { !hasEnded || !$0.contains("about to end") })
+        #expect(finding.hints.contains { $0.hasSuffix("has ended") } == hasEnded)
         #expect(finding.hints.isEmpty == (expected == "passed"))
+    }
+
+    @Test("The command goes the way that was tried")
+    func notSeenThroughProxy() throws {
+        let facts = try Fixture.facts().set(\.certificate, .notSeen("nothing", through: "proxy:3128"))
+        #expect(
+            facts.finding(.tlsCertificate).hints == [
+                "see 'openssl s_client -connect api-stg.directa24.com:443 "
+                    + "-servername api-stg.directa24.com -proxy proxy:3128 </dev/null'"
+            ])
     }
 
     @Test("A certificate that is not seen leaves the question open, with a command to see why")

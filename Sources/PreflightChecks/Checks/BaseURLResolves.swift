@@ -10,8 +10,8 @@ extension Check {
         after: ["credentials-complete", "fields-differ", "base-url-fits"], needs: [.ping], mayBeRetried: true,
         Explanation(
             looksAt: """
-                The name of the base URL has an address. The signed ping tells, which needs the keys. It is skipped \
-                where a proxy resolves the name.
+                The name of the base URL has an address. The signed ping tells, which needs the keys; where it timed out, \
+                the look-up of egress-ipv6 does, if that was made. It is skipped where a proxy resolves the name.
                 """,
             evidence: "The host, or what the resolver and the connection came to.",
             toDo: """
@@ -25,6 +25,8 @@ extension Check {
             let host = statement.environment.baseURL.host
             if let proxy = statement.result.proxy { return .skipped("the proxy \(proxy) resolves \(host)") }
             switch statement.result.answer.failure {
+            // Who was silent then is the server, not the resolver.
+            case .timedOut where facts.ipv6.resolves: return .passed(host)
             case .nameNotResolved, .timedOut, .other:
                 // A resolver that is silent, and one that is out of order, look alike from here.
                 return .couldNotTell(statement.message, hints: statement.hints)

@@ -40,7 +40,8 @@ extension SwapArea {
     }
 
     private var words: String {
-        let state = "\(path): \(ByteCount.text(used << 10)) of \(ByteCount.text(size << 10)) used, "
+        let amount = "\(ByteCount.text(used << 10)) of \(ByteCount.text(size << 10)) used, "
+        let state = "\(path): " + (size > 0 ? amount : "")
         switch storage {
         case .memory: return state + "in memory"
         case .encrypted(let layer): return state + "encrypted by \(layer)"

@@ -14,9 +14,11 @@ extension Check {
                 Only with --probe-notifications. The notification URL is https at port 443, its name has public \
                 addresses alone, and it is no host of an API. A sample is posted there as D24 posts a notification: \
                 a form with all documented fields, a random external_id that begins with preflight-, the cashout_id \
-                0, and a control by the current API Signature. It is answered with 2xx, and the same sample with a \
-                forged control is not. No key is sent. The receiver sees a notification of a cashout that it does \
-                not know, and has to answer with 2xx all the same.
+                0, and a control by the current API Signature. It is answered with 2xx, and another sample with a \
+                forged control is refused with 4xx. Any other answer to that, and 408, 409, 425 and 429, may have \
+                other reasons, and leave the question open; so does a name that leads elsewhere after the samples \
+                than before. No key is sent. The receiver sees notifications of cashouts that it does not know, and \
+                has to answer the authentic one with 2xx all the same.
                 """,
             evidence: "The host, its addresses, and both answers. The path may be secret, and is not shown.",
             toDo: """
@@ -36,7 +38,7 @@ extension Check {
         switch facts.notification {
         case .notSent: return .couldNotTell("no sample was sent")
         case .refused(let diagnostic): return .refused(diagnostic)
-        case .tried(let sight): return sight.obstacle ?? sight.answers(environment.name.text)
+        case .tried(let sight): return sight.obstacle ?? sight.moved ?? sight.answers
         }
     }
 }
@@ -46,7 +48,7 @@ extension NotificationSight {
 
     /// Why a sample is not sent; nil where nothing is known against it.
     var obstacle: Finding? {
-        let setting = ["set another with 'd24-vault env set ENV --notification-url URL'"]
+        let setting = ["set another with 'd24-vault env set \(name) --notification-url URL'"]
         guard location.origin.port == 443 else {
             return .failed(
                 "\(host): D24 connects to the ports 80 and 443 only, and nothing was sent", hints: setting)
@@ -67,16 +69,35 @@ extension NotificationSight {
             guard !addresses.isEmpty else {
                 return .failed("\(host) has no address, and nothing was sent", hints: setting)
             }
-            let closed = addresses.compactMap { address in
-                address.specialPurpose.map { "\(address.text), \($0.rawValue)" }
-            }
+            let closed = addresses.filter { $0.specialPurpose != nil }
             guard !closed.isEmpty else { return nil }
             return .failed(
-                "\(host) leads to \(closed.joined(separator: "; ")): D24 cannot reach that, and nothing was sent",
+                "\(host) leads to \(Self.list(closed)): D24 cannot reach that, and nothing was sent",
                 hints: [
                     "give the name a public address, or look whether this host's resolver has a view of its own"
                 ])
         }
+    }
+
+    /// Whether who answered may have been at another address than the one that was judged: a name can lead elsewhere
+    /// each time that it is looked up, and the transport looked it up for itself.
+    fileprivate var moved: Finding? {
+        guard proxy == nil, authentic?.isAnswer == true, way != wayAfter else { return nil }
+        let after =
+            switch wayAfter {
+            case .notLookedUp, .unknown: "the resolver did not tell where"
+            case .addresses(let addresses) where addresses.isEmpty: "it has no address"
+            case .addresses(let addresses): "it leads to \(Self.list(addresses))"
+            }
+        return .couldNotTell(
+            "\(place): after the answers \(after), so who answered is not known",
+            hints: ["give the name addresses that stay, and see what it has: 'getent ahosts'"])
+    }
+
+    private static func list(_ addresses: [IPAddress]) -> String {
+        addresses.map { address in
+            address.text + (address.specialPurpose.map { ", \($0.rawValue)" } ?? "")
+        }.joined(separator: "; ")
     }
 
     private var place: String {
@@ -92,9 +113,11 @@ extension NotificationSight {
             ? "the answer is longer than 64 KiB" : FailureText.message(failure, at: location.origin)
     }
 
+    /// 4xx that say nothing of what was sent: too slow, seen already, too early, too often.
+    private static let undecided = [408, 409, 425, 429]
+
     /// What the answers say.
-    /// - Parameter name: of the environment.
-    fileprivate func answers(_ name: String) -> Finding {
+    fileprivate var answers: Finding {
         let through = proxy.map { ", through the proxy \($0)" } ?? ""
         let place = place + through
         let byHand = "see what it makes of a body with 'd24-signature notification \(name)'"
@@ -126,16 +149,27 @@ extension NotificationSight {
             return .failed(
                 "\(place) answers HTTP \(answer.status) to a forged sample too",
                 hints: ["verify the control of each notification before it is answered", byHand])
-        case .answer(let answer):
+        case .answer(let answer)
+        where (400..<500).contains(answer.status)
+            && !Self.undecided.contains(answer.status):
             return .passed(
                 "\(place) takes an authentic sample, and answers HTTP \(answer.status) to a forged one")
-        case .failure(.redirected(let status, _)):
-            return .passed("\(place) takes an authentic sample, and answers HTTP \(status) to a forged one")
+        case .answer(let answer): return undecided(answer.status, at: place, byHand)
+        case .failure(.redirected(let status, _)): return undecided(status, at: place, byHand)
         case .failure(let failure):
             return .couldNotTell(
                 "\(place) takes an authentic sample, and to a forged one there is no answer: \(words(failure))",
                 hints: ["try again with 'd24-preflight run \(name) --probe-notifications'"])
         }
+    }
+}
+
+extension NotificationSight {
+    private func undecided(_ status: Int, at place: String, _ byHand: String) -> Finding {
+        .couldNotTell(
+            "\(place) takes an authentic sample, and answers HTTP \(status) to a forged one, which need not be "
+                + "because of its control",
+            hints: ["verify the control before anything else, and answer 403 where it is wrong", byHand])
     }
 }
 

@@ -11,8 +11,10 @@ extension Check {
             looksAt: """
                 The files and folders that the environment has as scan paths hold no secret that this identity opens, \
                 in any of the forms that 'd24-vault scan' knows; fields of fewer than 12 bytes are not looked for. A \
-                place that cannot be read, or not before the deadline, leaves the question open. It is skipped where \
-                no scan path is set, and where there is no secret to look for.
+                place that cannot be read, or not before the deadline, leaves the question open, and so does a scan \
+                path that is a pipe, a device or a socket, which is not read. Where there is no file at all it warns. \
+                It is skipped where no scan path is set, and where there is no secret to look for; and it could not \
+                tell where no pin vouches for the vault.
                 """,
             evidence: "The first places, with field, version and environment; never a secret.",
             toDo: """
@@ -26,6 +28,11 @@ extension Check {
         let name = environment.name.text
         guard !environment.scanPaths.isEmpty else { return .skipped("\(name) has no scan path") }
         switch facts.scan {
+        // Nothing is opened or looked for on the word of a vault that may be anybody's.
+        case .notScanned where facts.openVault?.isPinned != true:
+            return .couldNotTell(
+                "no pin vouches for the vault, so nothing was looked for",
+                hints: ["see 'd24-preflight run \(name) --only vault-pin'"])
         case .notScanned: return .skipped("there is no secret to look for")
         case .refused(let diagnostic): return .refused(diagnostic)
         case .done(let sight): return sight.finding(of: environment)
@@ -38,25 +45,37 @@ extension ScanSight {
     private static let shown = 5
 
     fileprivate func finding(of environment: EnvironmentRecord) -> Finding {
+        let name = environment.name.text
         let paths = environment.scanPaths.map(PermissionFinding.quoted).joined(separator: " ")
         let command = "'d24-vault scan \(paths)'"
         guard finds.isEmpty else {
             return .failed(
-                Self.list(finds, furtherFinds),
-                hints: [
-                    "see all places with \(command), and take the copies away",
-                    "replace a key that others may have seen: 'd24-rotate run ENV'",
-                ])
+                Self.list(finds, furtherFinds) + (unreadable.isEmpty ? "" : "; \(notLookedAt)"),
+                hints: ["see all places with \(command), and take the copies away"]
+                    + environments.map { "replace a key that others may have seen: 'd24-rotate run \($0)'" })
         }
         guard unreadable.isEmpty else {
             return .couldNotTell(
-                "not looked at: \(Self.list(unreadable, furtherUnreadable))",
+                notLookedAt,
                 hints: ["run \(command), which takes its time, as a user who may read them"])
+        }
+        let special =
+            switch special {
+            case 0: ""
+            case 1: "; 1 pipe, device or socket was not read"
+            default: "; \(special) pipes, devices or sockets were not read"
+            }
+        guard files > 0 else {
+            return .warned(
+                "there is no file in \(paths), so nothing was looked at\(special)",
+                hints: ["set folders that hold files: 'd24-vault env set \(name) --scan-path PATH'"])
         }
         let amount = files == 1 ? "1 file" : "\(files) files"
         let notSought = notSought.isEmpty ? "" : "; not looked for: \(notSought.joined(separator: ", "))"
-        return .passed("nothing found in \(amount) of \(paths)\(notSought)")
+        return .passed("nothing found in \(amount) of \(paths)\(notSought)\(special)")
     }
+
+    private var notLookedAt: String { "not looked at: \(Self.list(unreadable, furtherUnreadable))" }
 
     private static func list(_ lines: [String], _ further: Int) -> String {
         let rest = lines.count - min(lines.count, shown) + further

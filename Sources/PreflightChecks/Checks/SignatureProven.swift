@@ -11,8 +11,9 @@ extension Check {
             looksAt: """
                 For staging: a ping with the current credential was accepted and its negative control refused, in \
                 this run or by the record of the last verification, which counts for its version, base URL and \
-                authentication mode, however old it is. For production, where no control is sent: the vault records \
-                that of a staging environment's current credential.
+                authentication mode, however old it is, unless this run's ping was rejected or its control answered \
+                like it. For production, where no control is sent: the vault records that of a staging environment's \
+                current credential.
                 """,
             evidence: "The version, the host that proved it, and when.",
             toDo: "Prove it, and have it recorded, with 'd24-rotate verify --credential current' on a writer."
@@ -27,6 +28,9 @@ extension Check {
                 return .passed(
                     "\(statement.version.name) of \(environment.name.text): proven by this run at "
                         + time.upperBound.text)
+            }
+            if let contradiction = facts.pingStatement?.contradiction {
+                return .warned(contradiction, hints: verifyHints(environment.name))
             }
             return environment.recordedProof.map { .passed($0.words) } ?? unproven([environment])
         case .production:
@@ -44,11 +48,29 @@ extension Check {
                     "add it with 'd24-vault env add stg --kind staging --base-url URL', and go through it"
                 ])
         }
-        let names = staging.map(\.name.text)
+        let names = staging.map(\.name)
         return .warned(
             "no proof of API Signature is recorded for the current credential of "
-                + names.joined(separator: ", "),
-            hints: ["prove it on a writer: 'd24-rotate verify \(names[0]) --credential current'"])
+                + names.map(\.text).joined(separator: ", "),
+            hints: verifyHints(names[0]))
+    }
+
+    private static func verifyHints(_ name: EnvironmentName) -> [String] {
+        ["prove it on a writer: 'd24-rotate verify \(name.text) --credential current'"]
+    }
+}
+
+extension PingStatement {
+    /// What this ping says against a proof that was recorded before it; nil where it says nothing of the keys.
+    fileprivate var contradiction: String? {
+        let what = "\(version.name) of \(environment.name.text): not proven by this run"
+        switch (result.verdict, result.proof) {
+        case (.rejected, _): return "\(what), in which the ping was \(result.verdict.text)"
+        case (.accepted, .notProven): return "\(what), in which a forged control was answered like the ping"
+        case (.accepted, .proven), (.accepted, .controlInconclusive), (.accepted, .notTested), (.blocked, _),
+            (.inconclusive, _):
+            return nil
+        }
     }
 }
 

@@ -26,8 +26,8 @@ extension Check {
         switch facts.certificate {
         case .notAsked: return .couldNotTell("nobody was asked")
         case .notPossible(let reason): return .skipped(reason)
-        case .notSeen(let reason):
-            let command = OpenSSL.connect(to: url, through: nil).joined(separator: " ")
+        case .notSeen(let reason, let proxy):
+            let command = OpenSSL.connect(to: url, through: proxy).joined(separator: " ")
             return .couldNotTell("\(url.text): \(reason)", hints: ["see 'openssl \(command) </dev/null'"])
         case .seen(let certificate): return judge(certificate, of: url, at: facts.now)
         }
@@ -43,7 +43,8 @@ extension Check {
             : "ends in \(Age.text(left)), at \(certificate.end.text)"
         let evidence = "\(url.text): \(words); issued by \(certificate.issuer)"
         let hints = [
-            "write to integration@d24.com that the certificate of \(url.host) is about to end",
+            "write to integration@d24.com that the certificate of \(url.host) "
+                + (left < 0 ? "has ended" : "is about to end"),
             "if the issuer is your own company, a proxy opens TLS: have its certificate renewed",
         ]
         switch left {

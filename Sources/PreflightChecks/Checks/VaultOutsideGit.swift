@@ -47,12 +47,12 @@ extension HostFile {
     }
 
     fileprivate var gitHints: [String] {
-        let file = PermissionFinding.quoted(path)
+        let file = PermissionFinding.quoted(realPath)
         switch role {
         case .vault:
             return ["move it out of the repository with 'mv \(file) FOLDER', and name it with D24_VAULT"]
         case .identity, .unlockPhrase, .secret, .pin, .state, .metrics, .waivers:
-            let folder = PermissionFinding.quoted(FileSystem.folder(of: path))
+            let folder = PermissionFinding.quoted(FileSystem.folder(of: realPath))
             let variable = role == .identity ? "D24_IDENTITY" : "--unlock-file"
             return [
                 "move it out of the repository with 'mv \(file) FOLDER', and name it with \(variable)",

@@ -9,8 +9,8 @@ package enum CertificateFact: Sendable {
     case notAsked
     /// It cannot be asked for here, for this reason.
     case notPossible(String)
-    /// There was no certificate, for this reason; lower case and without a full stop.
-    case notSeen(String)
+    /// There was no certificate, for this reason, lower case and without a full stop; by the proxy, host and port.
+    case notSeen(String, through: String? = nil)
     case seen(ServedCertificate)
 
     /// Has openssl make the connection that the ping makes, on the same way, and say nothing over it.
@@ -36,15 +36,19 @@ package enum CertificateFact: Sendable {
                 let openssl = OpenSSL(program: program, deadline: deadline)
                 let output = try openssl.run(OpenSSL.connect(to: url, through: proxy))
                 guard let own = ServedCertificate.own(in: output) else {
-                    return .certificate(.notSeen("openssl was shown no certificate"))
+                    return .certificate(.notSeen("openssl was shown no certificate", through: proxy))
                 }
                 guard let certificate = ServedCertificate(output: try openssl.run(OpenSSL.tell, reading: own))
-                else { return .certificate(.notSeen("openssl cannot read the certificate")) }
+                else {
+                    return .certificate(.notSeen("openssl cannot read the certificate", through: proxy))
+                }
                 return .certificate(.seen(certificate))
             } catch .timedOut {
-                return .certificate(.notSeen("no certificate was there before the deadline"))
+                return .certificate(.notSeen("no certificate was there before the deadline", through: proxy))
+            } catch .fileTooLarge {
+                return .certificate(.notSeen("openssl tells more than 256 KiB of the server", through: proxy))
             } catch {
-                return .certificate(.notSeen("openssl could not be run: \(error)"))
+                return .certificate(.notSeen("openssl could not be run: \(error)", through: proxy))
             }
         }
     }

@@ -15,6 +15,8 @@ struct HostFile: Sendable {
     let role: FileRole
     let path: String
     var state: State
+    /// The path without links: what `mv` and git have to be told. The same as `path` where nothing is there.
+    var realPath: String
     /// The git work tree or repository that it lies in, if it lies in one.
     var repository: Result<String?, Errno>
 
@@ -24,13 +26,17 @@ struct HostFile: Sendable {
         self.role = role
         self.path = path
         self.state = state
+        realPath = path
         self.repository = repository
     }
 
     /// Looks at a file, and at the folders around it.
     init(of role: FileRole, at path: String, credentialsDirectory: String?) {
         self.init(role, path, Self.state(role, path, credentialsDirectory))
-        do throws(Errno) { repository = .success(try GitFolder.around(path)) } catch {
+        do throws(Errno) {
+            realPath = try FileSystem.canonicalPath(path)
+            repository = .success(try GitFolder.around(path))
+        } catch {
             // What is not there lies nowhere.
             if error != .noEntry { repository = .failure(error) }
         }

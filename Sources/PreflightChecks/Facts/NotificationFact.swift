@@ -20,7 +20,7 @@ package enum NotificationFact: Sendable {
         else { return nil }
         do throws(Diagnostic) {
             let sight = NotificationSight(
-                to: try location(text, at: vault.path),
+                of: environment.name.text, to: try location(text, at: vault.path),
                 apiHosts: vault.metadata.environments.map(\.baseURL.host), proxy: HTTPClient.proxy(for: text))
             let secrets = try session.credentials(of: environment)
             guard let key = secrets.value(of: .apiSignature, in: version.number) else {
@@ -61,18 +61,23 @@ package struct NotificationSight: Sendable {
         case addresses([IPAddress])
     }
 
+    /// Of the environment.
+    let name: String
     let location: HTTPSLocation
     /// The hosts of the vault's environments: nothing but the ping goes there.
     let apiHosts: [String]
     /// What a sample goes through; its resolver may know more names than this host's. Without user and password.
     let proxy: String?
     var way = Way.notLookedUp
+    /// The same after the samples were answered; not looked up where a proxy looks up for itself.
+    var wayAfter = Way.notLookedUp
     /// The answer to the authentic sample; nil where it was not sent.
     var authentic: HTTPOutcome?
     /// The answer to the forged one; nil where it was not sent, as the authentic one was not taken.
     var forged: HTTPOutcome?
 
-    init(to location: HTTPSLocation, apiHosts: [String], proxy: String?) {
+    init(of name: String, to location: HTTPSLocation, apiHosts: [String], proxy: String?) {
+        self.name = name
         self.location = location
         self.apiHosts = apiHosts
         self.proxy = proxy
@@ -87,6 +92,10 @@ package struct NotificationSight: Sendable {
         guard sight.obstacle == nil else { return sight }
         sight.authentic = send(sample.authentic, before: deadline)
         if sight.authentic?.isTaken == true { sight.forged = send(sample.forged, before: deadline) }
+        // The transport looks the name up for itself, and cannot be told which address to take.
+        if sight.authentic?.isAnswer == true, proxy == nil {
+            sight.wayAfter = Self.way(to: location.origin.host, before: deadline)
+        }
         return sight
     }
 
@@ -109,6 +118,14 @@ package struct NotificationSight: Sendable {
 }
 
 extension HTTPOutcome {
+    /// Whether somebody answered in HTTP.
+    var isAnswer: Bool {
+        switch self {
+        case .answer, .failure(.redirected): true
+        case .failure: false
+        }
+    }
+
     /// Whether it is a 2xx, after which D24 does not send a notification again.
     var isTaken: Bool {
         switch self {

@@ -31,12 +31,16 @@ package enum ScanFact: Sendable {
 package struct ScanSight: Sendable {
     /// A line for each secret in each place.
     var finds: [String] = []
+    /// Whose secrets were found.
+    var environments: [String] = []
     /// How many more there are.
     var furtherFinds = 0
     /// What could not be looked at, and why.
     var unreadable: [String] = []
     var furtherUnreadable = 0
     var files = 0
+    /// Pipes, devices and sockets in folders, which are not opened.
+    var special = 0
     /// Environments whose secrets were not looked for, since this identity does not open them, and fields that are too
     /// short.
     var notSought: [String] = []
@@ -55,15 +59,18 @@ private final class ScanToMake: Sendable {
         sight.notSought = sought.notGranted.map(\.text) + sought.short.map(\.words)
         let secrets = sought.secrets
         var scan = PlaceScan(for: sought) { deadline.hasPassed }
-        for path in paths { scan.path(path) }
+        for path in paths { scan.path(path, waits: false) }
         let tally = scan.tally
         sight.finds = tally.finds.map { find in
             "\(find.place.words): \(secrets[find.secret].holders.map(\.words).joined(separator: ", "))"
         }
+        sight.environments = Set(tally.finds.flatMap { secrets[$0.secret].holders.map(\.environment.text) })
+            .sorted()
         sight.furtherFinds = tally.unlistedFinds
         sight.unreadable = tally.unreadable.map { "\($0.place): \($0.reason)" }
         sight.furtherUnreadable = tally.unlistedUnreadable
         sight.files = tally.files
+        sight.special = tally.special
         return sight
     }
 }

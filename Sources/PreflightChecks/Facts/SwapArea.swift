@@ -18,10 +18,14 @@ struct SwapArea: Equatable, Sendable {
             throw .noEntry
         }
         let devices = BlockDevices(files: files)
-        return text.split(separator: "\n").compactMap { line in
+        // The first line is made of titles.
+        return text.split(separator: "\n").dropFirst().map { line in
             let words = line.split { $0 == " " || $0 == "\t" }
-            // The first line is made of titles.
-            guard words.count >= 4, let size = Int(words[2]), let used = Int(words[3]) else { return nil }
+            guard words.count >= 4, let size = Int(words[2]), size >= 0, let used = Int(words[3]), used >= 0
+            else {
+                return SwapArea(
+                    path: "/proc/swaps", size: 0, used: 0, storage: .unknown(why: "'\(line)' cannot be read"))
+            }
             let path = MountTable.unescaped(words[0])
             let storage =
                 words[1] == "file" ? devices.storage(ofFile: path) : devices.storage(ofDevice: path)
