@@ -83,8 +83,8 @@ let package = Package(
         .executableTarget(
             name: "d24-preflight",
             dependencies: [
-                "Arguments", "CashoutsAPI", "HTTPTransport", "PreflightChecks", "StrictJSON", "SystemIO",
-                "ToolSupport", "VaultFormat", "VaultStore",
+                "Arguments", "CashoutsAPI", "HTTPTransport", "PreflightChecks", "Sodium", "StrictJSON",
+                "SystemIO", "ToolSupport", "VaultFormat", "VaultStore",
             ]),
 
         .target(name: "TestSupport", dependencies: ["CLinux"], path: "Tests/TestSupport"),

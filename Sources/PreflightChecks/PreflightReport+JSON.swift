@@ -23,6 +23,7 @@ extension PreflightReport {
             JSONMember("time", .string(time.text)),
             JSONMember("profile", .string(profile.rawValue)),
             JSONMember("fail_on", .string(failOn.rawValue)),
+            JSONMember("selection", selection.json),
             JSONMember("vault", vault?.json ?? .null),
             JSONMember("status", .string(status.name)),
             JSONMember("exit_status", .integer(Int64(status.rawValue))),
@@ -34,6 +35,12 @@ extension PreflightReport {
             report.json.append(JSONMember("staging", .object(staging.json)))
         }
         return report
+    }
+}
+
+extension Selection {
+    fileprivate var json: JSONValue {
+        ["only": .array(only.map { .string($0) }), "skip": .array(skip.map { .string($0) })]
     }
 }
 

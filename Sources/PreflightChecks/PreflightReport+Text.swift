@@ -12,6 +12,10 @@ extension PreflightReport {
         }
         text += rootCauses.map { .line($0.text(namingEnvironment: parts.count > 1)) }
         text += parts.map { .line($0.conclusion) }
+        if missesWhatWasNamed {
+            text.append(
+                .line("nothing that --only names was looked at: each of it was skipped, as said above"))
+        }
         if isInterrupted { text.append(.line("interrupted: what was not known by then could not be told")) }
         return text
     }

@@ -23,8 +23,12 @@ package struct PreflightReport: Sendable {
     package let failOn: FailOn
     /// The environment that was asked for; then, before a go-live, staging.
     package let parts: [Part]
+    /// Which checks were asked for.
+    package var selection = Selection.everything
     /// Which vault it was; nil where none was opened.
     package var vault: VaultState?
+    /// The environments that the vault has; nil where none was opened.
+    package var knownEnvironments: [EnvironmentName]?
     /// Whether somebody ended the run before everything was known.
     package var isInterrupted = false
     /// The same with a signature, or why there is none; nil where none was asked for.
@@ -37,13 +41,21 @@ package struct PreflightReport: Sendable {
     }
 
     /// 1 when something counts as a failure; 3 when a check could not tell or was not reached, when none was made at
-    /// all, or when the run was interrupted; else 0: what was not checked is never counted as good.
+    /// all or none of those that were named, or when the run was interrupted; else 0: what was not checked is never
+    /// counted as good.
     package var status: ExitStatus {
         if isInterrupted { return .couldNotTell }
         let results = parts.flatMap(\.results)
         if results.contains(where: { $0.counts(from: failOn) }) { return .no }
         if results.contains(where: { $0.finding.outcome.leavesOpen }) { return .couldNotTell }
+        if missesWhatWasNamed { return .couldNotTell }
         return results.contains { $0.finding.outcome.wasMade } ? .success : .couldNotTell
+    }
+
+    /// Whether checks were named, and each of them was skipped: that what they rest on is well answers another question.
+    package var missesWhatWasNamed: Bool {
+        let named = parts.flatMap(\.results).filter { selection.names($0.id) }
+        return !named.isEmpty && named.allSatisfy { $0.finding.outcome.isSkipped }
     }
 
     /// A finding at the root of what is wrong: not one that merely follows from it.
@@ -105,6 +117,13 @@ extension Outcome {
         switch self {
         case .couldNotTell, .notReached: true
         case .passed, .warned, .failed, .skipped: false
+        }
+    }
+
+    fileprivate var isSkipped: Bool {
+        switch self {
+        case .skipped: true
+        case .passed, .warned, .failed, .notReached, .couldNotTell: false
         }
     }
 

@@ -51,8 +51,8 @@ package struct PreflightRun: Sendable {
             let next = Deadline.after(seconds: Self.pause)
             results = judge(parts)
             wanted = zip(results, parts).map { retryable($0, $1) }
-            guard wanted.contains(where: { !$0.isEmpty }), end.remaining >= next.remaining,
-                !interruption.hasCome
+            // One that begins after the end is made all the same: else the shortest patience would be none.
+            guard wanted.contains(where: { !$0.isEmpty }), !end.hasPassed, !interruption.hasCome
             else { break }
             tellRetry(results, context)
             Self.wait(until: next, &interruption)
@@ -63,7 +63,9 @@ package struct PreflightRun: Sendable {
             parts: zip(parts, results).map {
                 PreflightReport.Part(environment: $0.environmentName, results: $1)
             })
+        report.selection = selection
         report.vault = parts.first?.openVault?.state
+        report.knownEnvironments = parts.first?.openVault?.metadata.environments.map(\.name)
         report.isInterrupted = interruption.hasCome
         if let origin {
             do throws(Diagnostic) {

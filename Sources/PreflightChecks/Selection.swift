@@ -4,11 +4,16 @@ import Arguments
 package struct Selection: Sendable {
     /// Why those that are not made are left out, by id.
     private let leftOut: [String: String]
+    /// What was asked for, as it was typed: ids and patterns. Both are empty where nobody chose.
+    package let only: [String]
+    package let skip: [String]
+    /// The checks that `only` names, without those that they rest on.
+    private let named: Set<String>
 
     /// Makes all of them.
-    package static let everything = Selection(leftOut: [:])
+    package static let everything = Selection()
 
-    private init(leftOut: [String: String]) { self.leftOut = leftOut }
+    private init() { (leftOut, only, skip, named) = ([:], [], [], []) }
 
     /// - Parameters:
     ///   - only: ids or patterns; nothing but these is made, and what they rest on, without which they would mean
@@ -35,7 +40,13 @@ package struct Selection: Sendable {
         }
         guard leftOut.count < checks.count else { throw .nothing }
         self.leftOut = leftOut
+        self.only = only
+        self.skip = skip
+        named = chosen
     }
+
+    /// Whether somebody wanted to know just this.
+    func names(_ id: String) -> Bool { named.contains(id) }
 
     /// Nil for a check that is made.
     package func reason(toLeaveOut check: Check) -> String? { leftOut[check.id] }
@@ -57,10 +68,12 @@ package struct Selection: Sendable {
         _ patterns: [String], _ option: String, of checks: [Check]
     ) throws(SelectionError) -> Set<String> {
         var ids: Set<String> = []
-        for pattern in patterns {
+        for (index, pattern) in patterns.enumerated() {
             let matching = checks.map(\.id).filter { Glob.matches(pattern, $0) }
             guard !matching.isEmpty else {
-                throw .unknown(option: option, suggestion: Check.nearest(to: pattern, of: checks))
+                throw .unknown(
+                    option: option, place: patterns.count > 1 ? index + 1 : nil,
+                    suggestion: Check.nearest(to: pattern, of: checks))
             }
             ids.formUnion(matching)
         }
@@ -70,8 +83,9 @@ package struct Selection: Sendable {
 
 /// Why checks cannot be chosen so.
 package enum SelectionError: Error, Equatable, Sendable {
-    /// An id that no check has, or a pattern that matches none, was given to this option.
-    case unknown(option: String, suggestion: String?)
+    /// An id that no check has, or a pattern that matches none, was given to this option; `place` says which of its
+    /// values that is, from 1, where there are several.
+    case unknown(option: String, place: Int?, suggestion: String?)
     case notInProfile(String, Profile)
     /// No check would be left.
     case nothing

@@ -48,6 +48,13 @@ package struct WaiverList: Equatable, Sendable {
 }
 
 extension PreflightReport {
+    /// The waivers for environments that the vault does not have, and that excuse nothing there ever; none where it is
+    /// not known which it has.
+    package func astray(_ list: WaiverList) -> [Waiver] {
+        guard let knownEnvironments else { return [] }
+        return list.waivers.filter { $0.environment.map { !knownEnvironments.contains($0) } ?? false }
+    }
+
     /// The waivers for what was looked at here that excused nothing.
     package func idle(_ list: WaiverList) -> [Waiver] {
         list.waivers.filter { waiver in

@@ -60,6 +60,12 @@ struct Run: Verb {
         for waiver in found.idle(run.waivers) {
             context.warn("the waiver of \(waiver.owner) for \(waiver.id) waived nothing: take it out")
         }
+        for waiver in found.astray(run.waivers) {
+            let name = waiver.environment?.text ?? ""
+            context.warn(
+                "the waiver of \(waiver.owner) for \(waiver.id) is for \(name), which the vault does not have"
+            )
+        }
         var made = found.report(host: Host.name, time: now)
         if let report { writeReport(found, to: report, &made) }
         return made
@@ -123,8 +129,10 @@ extension Diagnostic {
 
     fileprivate init(_ error: SelectionError) {
         switch error {
-        case .unknown(let option, let suggestion):
-            self.init(.usage, "--\(option) names no check", hint: Self.checkHint(suggestion))
+        case .unknown(let option, let place, let suggestion):
+            // By its place: what was typed may be a secret in the wrong one.
+            let value = place.map { "value \($0) of --\(option)" } ?? "--\(option)"
+            self.init(.usage, "\(value) names no check", hint: Self.checkHint(suggestion))
         case .notInProfile(let id, let profile):
             self.init(
                 .usage, "\(id) is not in the profile \(profile.rawValue)",

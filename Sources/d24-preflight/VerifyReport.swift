@@ -30,6 +30,7 @@ struct VerifyReport: Verb {
         let vault = known.state
         do throws(SignedReportError) {
             let verified = try report.verified(in: vault.id, slots: known.header.slots)
+            for doubt in verified.doubts(vault, now: Now.timestamp) { context.warn(doubt) }
             return verified.report(vault)
         } catch {
             switch error {
@@ -48,6 +49,10 @@ struct VerifyReport: Verb {
                 return Self.refusal(
                     "bad_signature", "its signature is wrong: it was changed, or not signed by that host",
                     vault)
+            case .otherSigner:
+                return Self.refusal(
+                    "other_signer",
+                    "it names another slot or role than the key has that signed it", vault)
             case .pageAltered:
                 return Self.refusal(
                     "page_altered", "the page was changed: it does not show what was signed", vault)
@@ -78,6 +83,20 @@ struct VerifyReport: Verb {
 }
 
 extension VerifiedReport {
+    /// What cannot be as the host has said it, unless something is behind here.
+    fileprivate func doubts(_ present: VaultState, now: Timestamp) -> [String] {
+        var doubts: [String] = []
+        if let generation, generation > Int64(present.generation) {
+            doubts.append(
+                "the report is of generation \(generation), which this vault has not reached: it is at "
+                    + "\(present.generation)")
+        }
+        if time > now {
+            doubts.append("the report is of a time to come: one of the two clocks is wrong")
+        }
+        return doubts
+    }
+
     /// What is told of an authentic report: who signed it, by the vault; all else as the host has said it.
     fileprivate func report(_ present: VaultState) -> Report {
         let kind = slot.kind == .identity ? "identity" : "phrase"
@@ -95,6 +114,9 @@ extension VerifiedReport {
                         "environments",
                         environments.isEmpty ? "none, the host" : environments.joined(separator: ", ")
                     ),
+                    ("selection", selection ?? "everything of the profile"),
+                    ("fails on", failOn == "warn" ? "failures and warnings" : "failures"),
+                    ("waived", waived == 0 ? "nothing" : "\(waived) of the findings"),
                     ("verdict", "\(verdict) (exit status \(status.number))"),
                 ]),
             ],
@@ -105,6 +127,11 @@ extension VerifiedReport {
                 "generation": self.generation.map { .integer($0) } ?? .null,
                 "present_generation": .integer(Int64(present.generation)), "profile": .string(profile),
                 "environments": .array(environments.map { .string($0) }),
+                "selection": [
+                    "only": .array(only.map { .string($0) }), "skip": .array(skip.map { .string($0) }),
+                ],
+                "checks": .integer(Int64(checks.total)), "made": .integer(checks.made),
+                "fail_on": .string(failOn), "waived": .integer(waived),
                 "verdict": .string(status.name), "exit_status": .integer(status.number),
             ])
     }

@@ -99,6 +99,32 @@ struct PreflightReportTests {
         #expect(Profile.host.failOn == .fail)
     }
 
+    @Test("Where all that was named was skipped, the question is open, however well stands what it rests on")
+    func namedAndSkipped() throws {
+        let checks: [Check] = [
+            .standIn("base", .passed("p")), .standIn("asked", .skipped("s"), after: ["base"]),
+            .standIn("other", .passed("p")),
+        ]
+        func report(_ only: [String], _ skip: [String] = []) throws -> PreflightReport {
+            let selection = try Selection(.environment, only: only, skip: skip, of: checks)
+            let results = CheckGraph(checks, selection).judge(try Fixture.facts())
+            var report = PreflightReport(
+                .environment, failOn: .fail, parts: [.init(environment: .stg, results: results)])
+            report.selection = selection
+            return report
+        }
+        let asked = try report(["asked"])
+        #expect(asked.status == .couldNotTell)
+        let made = asked.report(host: "web-1", time: Fixture.now)
+        #expect(lines(made).last?.hasPrefix("nothing that --only names was looked at") == true)
+        #expect(member(made, "selection") == ["only": .array([.string("asked")]), "skip": .array([])])
+        for (only, skip) in [(["asked", "other"], []), ([], []), (["*"], ["base"])] as [([String], [String])]
+        {
+            #expect(try report(only, skip).status == .success, "\(only) \(skip)")
+        }
+        #expect(try report(["base"], []).status == .success)
+    }
+
     @Test("An interrupted run could not tell, whatever was found by then, and says that it was interrupted")
     func interrupted() {
         for findings in [[Finding.passed("p")], Self.findings] {

@@ -40,11 +40,14 @@ struct SelectionTests {
     @Test(
         "What cannot be meant",
         arguments: [
-            (.environment, ["clokc"], [], .unknown(option: "only", suggestion: "clock")),
-            (.environment, [], ["clokc"], .unknown(option: "skip", suggestion: "clock")),
-            (.environment, ["clock", "egres-*"], [], .unknown(option: "only", suggestion: "egress")),
-            (.environment, ["nothing-like-it"], [], .unknown(option: "only", suggestion: nil)),
-            (.environment, [""], [], .unknown(option: "only", suggestion: nil)),
+            (.environment, ["clokc"], [], .unknown(option: "only", place: nil, suggestion: "clock")),
+            (.environment, [], ["clokc"], .unknown(option: "skip", place: nil, suggestion: "clock")),
+            (
+                .environment, ["clock", "egres-*"], [],
+                .unknown(option: "only", place: 2, suggestion: "egress")
+            ),
+            (.environment, ["nothing-like-it"], [], .unknown(option: "only", place: nil, suggestion: nil)),
+            (.environment, [""], [], .unknown(option: "only", place: nil, suggestion: nil)),
             (.host, ["clock"], [], .notInProfile("clock", .host)),
             (.environment, ["disk"], ["disk"], .nothing),
             (.environment, [], ["*"], .nothing),

@@ -22,7 +22,8 @@ struct SignedReportTests {
         let box = try SealedBox(sealing: [UInt8](repeating: 0, count: 32).span, to: identity.recipient)
         return [
             Slot(
-                id: .random(), role: .reader, kind: .identity, recipient: identity.recipient, box: box)
+                id: SlotID(unchecked: [0x01, 0x23, 0x45, 0x67, 0x89, 0xAB, 0xCD, 0xEF]), role: .writer,
+                kind: .identity, recipient: identity.recipient, box: box)
         ]
     }
 
@@ -129,6 +130,38 @@ struct SignedReportTests {
         #expect(document.credentials.map(\.environment) == ["stg", "prod"])
         #expect(document.verdict == .failed)
         #expect(document.signedBy.slot == nil)
+    }
+
+    @Test("A host that names the slot or the role of another is not believed")
+    func otherSigner() throws {
+        for (text, other) in [
+            (#""slot": "0123456789abcdef""#, #""slot": "0123456789abcdee""#),
+            (#""slot": "0123456789abcdef""#, #""slot": null"#), (#""role": "writer""#, #""role": "reader""#),
+        ] {
+            let signed = try Self.signed { $0.replacing(text, with: other) }
+            #expect(try Self.error(signed.page, by: Self.identity()) == .otherSigner, "\(other)")
+        }
+    }
+
+    @Test("What was left out is said where the verdict is")
+    func partial() throws {
+        let signed = try Self.signed { $0.replacing(#""only": []"#, with: #""only": ["one"]"#) }
+        let verified = try signed.verified(in: Self.vault, slots: Self.slots(Self.identity()))
+        #expect(verified.verdict == "Failed, 5 of 9 checks made, partial")
+        #expect(verified.selection == "nothing but --only one, less --skip five --skip <b>*")
+        #expect((verified.only, verified.skip) == (["one"], ["five", "<b>*"]))
+        #expect(verified.failOn == "warn")
+        #expect(verified.waived == 1)
+        let page = String(decoding: signed.page, as: UTF8.self)
+        #expect(page.contains("<strong>Failed, 5 of 9 checks made, partial</strong>"))
+        #expect(page.contains("less --skip five --skip &lt;b&gt;*</bdi>"))
+        let whole = try Self.signed {
+            $0.replacing("\n      \"five\",\n      \"<b>*\"\n", with: "")
+        }
+        let everything = try whole.verified(in: Self.vault, slots: Self.slots(Self.identity()))
+        #expect(everything.verdict == "Failed, 5 of 9 checks made")
+        #expect(everything.selection == nil)
+        #expect(!String(decoding: whole.page, as: UTF8.self).contains("A partial run"))
     }
 
     @Test("No byte of the file can be changed, left out or added")

@@ -150,6 +150,10 @@ struct WaiverTests {
         let report = PreflightReport(
             .environment, failOn: .fail, parts: [.init(environment: .stg, results: results)])
         #expect(report.idle(list).map(\.owner) == ["idle"])
+        #expect(report.astray(list).isEmpty)
+        var known = report
+        known.knownEnvironments = [.stg]
+        #expect(known.astray(list).map(\.owner) == ["elsewhere"])
         let leftOut = try Selection(.environment, only: ["clock-skew"], of: checks)
         let less = CheckGraph(checks, leftOut, waivers: list).judge(try Fixture.facts())
         let smaller = PreflightReport(

@@ -81,7 +81,9 @@ extension PreflightReport {
                 throw Diagnostic(
                     .inputOutput, "the report would be longer than \(SignedReport.sizeLimit >> 20) MiB",
                     hint: "leave checks out with --skip")
-            case .malformed, .newerVersion, .otherVault, .unknownKey, .badSignature, .pageAltered, .defect:
+            case .malformed, .newerVersion, .otherVault, .unknownKey, .badSignature, .otherSigner,
+                .pageAltered,
+                .defect:
                 throw Diagnostic(.internalError, "the report cannot be signed")
             }
         }

@@ -18,6 +18,10 @@ extension ReportDocument {
         self.time = time
         profile = try json.string("profile")
         failOn = try json.string("fail_on")
+        let selection = try json.optional("selection") { (value) throws(SignedReportError) in
+            ReportDocument.Selection(only: try value.strings("only"), skip: try value.strings("skip"))
+        }
+        self.selection = selection.flatMap { $0.only.isEmpty && $0.skip.isEmpty ? nil : $0 }
         vault = try json.optional("vault") { (value) throws(SignedReportError) in try Vault(value) }
         guard let verdict = Verdict(rawValue: try json.string("status")) else { throw .malformed }
         self.verdict = verdict

@@ -9,6 +9,8 @@ struct ReportDocument {
     let time: Timestamp
     let profile: String
     let failOn: String
+    /// The ids and patterns that were typed; nil where everything of the profile was asked for.
+    let selection: Selection?
     /// Nil where no vault was opened.
     let vault: Vault?
     let verdict: Verdict
@@ -25,6 +27,11 @@ struct ReportDocument {
         case passed = "success"
         case failed = "no"
         case couldNotTell = "could_not_tell"
+    }
+
+    struct Selection {
+        let only: [String]
+        let skip: [String]
     }
 
     struct Vault {

@@ -49,7 +49,7 @@ enum ReportPage {
     }
 
     private static func title(_ report: ReportDocument) -> String {
-        "Preflight of \(report.subject) on \(report.host), \(report.time.text): \(report.verdict.word)"
+        "Preflight of \(report.subject) on \(report.host), \(report.time.text): \(report.verdictText)"
     }
 
     private static func header(_ report: ReportDocument) -> Markup {
@@ -61,11 +61,21 @@ enum ReportPage {
                 .block(
                     "p", ["class": "verdict \(report.verdict.style)"],
                     [
-                        .inline("strong", [:], .text(report.verdict.word)),
-                        .text(
-                            " (exit status \(report.exitStatus)): "
-                                + report.verdict.meaning(isInterrupted: report.isInterrupted)),
+                        .inline("strong", [:], .text(report.verdictText)),
+                        .text(" (exit status \(report.exitStatus)): \(report.meaning)"),
                     ]),
+            ] + [selection(report)].compactMap(\.self))
+    }
+
+    /// What was left out, at the head: whoever reads no further must not take a part for the whole.
+    private static func selection(_ report: ReportDocument) -> Markup? {
+        guard let selection = report.selection else { return nil }
+        return .block(
+            "p", ["class": "partial"],
+            [
+                .inline("strong", [:], .text("A partial run:")),
+                .text(" "), .foreign(selection.words),
+                .text(". Of what was not made nothing is known."),
             ])
     }
 
@@ -119,6 +129,47 @@ extension ReportDocument {
     }
 }
 
+extension ReportDocument {
+    /// How many checks looked at something and found how it is.
+    var made: Int64 {
+        parts.flatMap(\.counts).filter { ["passed", "warned", "failed"].contains($0.word) }
+            .reduce(0) { $0 + $1.count }
+    }
+
+    /// How many checks the report has a line for.
+    var total: Int { parts.reduce(0) { $0 + $1.checks.count } }
+
+    /// The verdict, and what it rests on.
+    var verdictText: String {
+        "\(verdict.word), \(made) of \(total) checks made\(selection == nil ? "" : ", partial")"
+    }
+
+    fileprivate var meaning: String {
+        if isInterrupted { return "the run was interrupted before everything was known." }
+        switch verdict {
+        case .passed: return "no finding counts as a failure, and nothing that was asked for was left open."
+        case .failed: return "at least one finding counts as a failure."
+        case .couldNotTell:
+            let isOpen = parts.flatMap(\.checks).contains {
+                $0.outcome == Outcome.couldNotTell.word || $0.because != nil
+            }
+            return isOpen
+                ? "no finding counts as a failure, but something that was asked for is not known."
+                : "nothing that was asked for by name was looked at: each of it was skipped."
+        }
+    }
+}
+
+extension ReportDocument.Selection {
+    /// What was asked for, in the words of the command.
+    var words: String {
+        let chosen = "--only \(only.joined(separator: " --only "))"
+        let left = "--skip \(skip.joined(separator: " --skip "))"
+        if only.isEmpty { return "all but \(left)" }
+        return skip.isEmpty ? "nothing but \(chosen)" : "nothing but \(chosen), less \(left)"
+    }
+}
+
 extension ReportDocument.Verdict {
     var word: String {
         switch self {
@@ -133,15 +184,6 @@ extension ReportDocument.Verdict {
         case .passed: "passed"
         case .failed: "failed"
         case .couldNotTell: "open"
-        }
-    }
-
-    fileprivate func meaning(isInterrupted: Bool) -> String {
-        if isInterrupted { return "the run was interrupted before everything was known." }
-        return switch self {
-        case .passed: "no finding counts as a failure, and nothing that was asked for was left open."
-        case .failed: "at least one finding counts as a failure."
-        case .couldNotTell: "no finding counts as a failure, but something that was asked for is not known."
         }
     }
 }

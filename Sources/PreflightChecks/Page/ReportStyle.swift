@@ -14,6 +14,7 @@ enum ReportStyle {
         code, pre { font-family: ui-monospace, "DejaVu Sans Mono", "Liberation Mono", Menlo, Consolas, monospace; font-size: .86em; overflow-wrap: anywhere; }
         .kind { color: #57606a; font-size: .85rem; letter-spacing: .06em; text-transform: uppercase; }
         .verdict { padding: .8rem 1rem; border: 1px solid #57606a; border-left-width: .6rem; background: #f6f7f9; }
+        .partial { padding: .4rem 1rem; border: 2px dashed #8a5a00; }
         .verdict strong { font-size: 1.15rem; }
         .verdict.passed { border-color: #1a7f37; background: #eefaf1; }
         .verdict.failed { border-color: #b3261e; background: #fdf0ef; }

@@ -14,6 +14,8 @@ package enum SignedReportError: Error, Equatable, Sendable {
     case unknownKey
     /// The signed data was changed, or not signed by that key.
     case badSignature
+    /// The signed data names a slot or a role that the key which signed it does not have.
+    case otherSigner
     /// The signed data is as it was signed, and the page around it is not what is drawn from it.
     case pageAltered
     /// libsodium refused what it should accept.
@@ -99,19 +101,36 @@ package struct SignedReport: Sendable {
     ///
     /// - Parameters:
     ///   - vault: the id of the vault, whose pin and signature hold; `slots` are those of its header.
-    /// Throws `otherVault`, `unknownKey`, `badSignature`, `pageAltered`; and `newerVersion` or `malformed` where that is
+    /// Throws `otherVault`, `unknownKey`, `badSignature`, `otherSigner`, `pageAltered`; and `newerVersion` or `malformed` where that is
     /// what was signed.
     package func verified(in vault: VaultID, slots: [Slot]) throws(SignedReportError) -> VerifiedReport {
         // Not believed yet; but that a key is unknown here is better said with what the report says of itself.
         if let claimed = (try? ReportDocument(json.span))?.vault?.id, claimed != vault {
             throw .otherVault(claimed)
         }
-        guard let slot = slots.first(where: { $0.recipient.hostKey == hostKey }) else { throw .unknownKey }
+        let holders = slots.filter { $0.recipient.hostKey == hostKey }
+        guard let first = holders.first else { throw .unknownKey }
         guard hostKey.verifies(signature, label: Self.label, message: json.span) else { throw .badSignature }
         let document = try ReportDocument(json.span)
         guard document.signedBy.hostKey == hostKey.hexadecimal else { throw .pageAltered }
+        let slot = try document.signer(among: holders) ?? first
         guard ReportPage.draw(document, json, signature) == page else { throw .pageAltered }
         return VerifiedReport(document: document, slot: slot)
+    }
+}
+
+extension ReportDocument {
+    /// The slot that the report says it was signed by, which has to be one that holds the key: a host with a key of its
+    /// own must not speak for another. Nil where it names none, as it does when no vault was opened.
+    ///
+    /// The name of the slot is not compared, for it is sealed in the vault.
+    fileprivate func signer(among holders: [Slot]) throws(SignedReportError) -> Slot? {
+        if vault == nil, signedBy.slot == nil, signedBy.role == nil { return nil }
+        let slot = holders.first {
+            $0.id.text == signedBy.slot && $0.role.rawValue == signedBy.role
+        }
+        guard let slot else { throw .otherSigner }
+        return slot
     }
 }
 
@@ -136,8 +155,19 @@ package struct VerifiedReport: Sendable {
     package var generation: Int64? { document.vault?.generation }
     /// What was judged: one environment, before a go-live two, for a host none.
     package var environments: [String] { document.parts.compactMap(\.environment) }
-    /// As people read it: `Passed`, `Failed`, `Could not tell`.
-    package var verdict: String { document.verdict.word }
+    /// As people read it: `Passed`, `Failed`, `Could not tell`, with how many checks it rests on.
+    package var verdict: String { document.verdictText }
+    /// How many checks looked at something and found how it is, and how many are listed.
+    package var checks: (made: Int64, total: Int) { (document.made, document.total) }
+    /// What was asked for instead of everything, in words; nil where nothing was left out on purpose.
+    package var selection: String? { document.selection?.words }
+    /// Ids and patterns as they were typed.
+    package var only: [String] { document.selection?.only ?? [] }
+    package var skip: [String] { document.selection?.skip ?? [] }
+    /// From which outcome on the run failed.
+    package var failOn: String { document.failOn }
+    /// How many findings somebody answered for.
+    package var waived: Int64 { document.parts.reduce(0) { $0 + $1.waived } }
     /// The name of the exit status of the run, and its number.
     package var status: (name: String, number: Int64) { (document.verdict.rawValue, document.exitStatus) }
 }
