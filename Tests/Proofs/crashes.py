@@ -30,6 +30,8 @@ FATAL = ["SIGSEGV", "SIGBUS", "SIGILL", "SIGFPE", "SIGABRT", "SIGTRAP", "SIGQUIT
 SURVIVED = ["SIGXFSZ", "SIGPIPE"]
 # And these end it as they do any program.
 ORDINARY = ["SIGTERM", "SIGINT", "SIGHUP"]
+# By which a user, or a service manager, asks for the end: a program may say first how far it has come.
+TELLING = ["SIGTERM", "SIGINT"]
 # At how many calls each signal is sent to each command.
 POINTS = 8
 UNPROTECTED = "unprotected"
@@ -48,6 +50,8 @@ class Holder:
     command: list
     descriptors: Callable = lambda trial: None
     reveals: bool = False
+    # The status with which it ends when it is told to, once it has begun to listen for that.
+    interrupted: int = None
 
 
 HOLDERS = [
@@ -65,7 +69,7 @@ HOLDERS = [
     Holder("control", ["d24-signature", "control", "stg", "1"]),
     Holder("ping", ["d24-rotate", "ping", "stg"]),
     Holder("check --ping", ["d24-egress", "check", "stg", "--ping"]),
-    Holder("run", ["d24-preflight", "run", "stg"]),
+    Holder("run", ["d24-preflight", "run", "stg"], interrupted=3),
 ]
 
 
@@ -126,6 +130,9 @@ def crash(trial, holder, name_of_signal, call, undisturbed, tally):
         if outcome.status != undisturbed.status:
             raise Wrong(f"did not go on: {outcome}")
         tally.counts["survived"] += 1
+        return
+    if name_of_signal in TELLING and holder.interrupted is not None and outcome.status == holder.interrupted:
+        tally.counts["crashes"] += 1
         return
     if outcome.status != -number:
         raise Wrong(f"did not end by it: {outcome}")

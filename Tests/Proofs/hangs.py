@@ -205,8 +205,9 @@ def set_loopback(is_up):
 
 
 def run(options):
-    names = [Named(name) for name in [*STATES, "writes"]]
+    names = [Named(name) for name in ["writes", *STATES]]
     tasks = []
+    # The verbs that write come first: a worker that has been in a network of its own does not reach the stand-in.
     for name in [item.name for item in wanted(names, options, "state")]:
         if name == "writes":
             tasks.append((writes, (options,)))
