@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTransport
 import SystemIO
+import TestSupport
 import Testing
 
 /// This process, and those that it has started, as the kernel shows them in proc(5).
@@ -92,14 +93,4 @@ private final class Mailbox: @unchecked Sendable {
     func take() -> HTTPOutcome? {
         arrival.wait(timeout: .now() + 30) == .success ? outcome : nil
     }
-}
-
-/// Whether something became true within so many seconds.
-func isTrue(within seconds: Double, _ condition: () -> Bool) -> Bool {
-    let deadline = Deadline.after(seconds: seconds)
-    while !condition() {
-        if deadline.hasPassed { return false }
-        Thread.sleep(forTimeInterval: 0.01)
-    }
-    return true
 }

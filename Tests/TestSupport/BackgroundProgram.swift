@@ -51,7 +51,7 @@ struct BackgroundProgram {
 }
 
 /// Whether `condition` became true within so many seconds; asks a hundred times a second.
-func isTrue(within deadline: Double, _ condition: () -> Bool) -> Bool {
+package func isTrue(within deadline: Double, _ condition: () -> Bool) -> Bool {
     let end = monotonicNanoseconds() + Int64(deadline * 1e9)
     while !condition() {
         guard monotonicNanoseconds() < end else { return false }
