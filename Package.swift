@@ -7,10 +7,13 @@ let package = Package(
     name: "d24-tools",
     products: [
         .executable(name: "d24-vault", targets: ["d24-vault"]),
-        .executable(name: "d24-rotate", targets: ["d24-rotate"]),
-        .executable(name: "d24-egress", targets: ["d24-egress"]),
         .executable(name: "d24-signature", targets: ["d24-signature"]),
-        .executable(name: "d24-preflight", targets: ["d24-preflight"]),
+        // What needs the network is one program, which acts by the name it is called by: networking, which is most of
+        // it, is installed once. The three names are products so that each build has them.
+        .executable(name: "d24-online", targets: ["d24-online"]),
+        .executable(name: "d24-rotate", targets: ["d24-online"]),
+        .executable(name: "d24-egress", targets: ["d24-online"]),
+        .executable(name: "d24-preflight", targets: ["d24-online"]),
     ],
     targets: [
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
@@ -54,6 +57,25 @@ let package = Package(
                 "VaultStore",
             ]),
 
+        .target(
+            name: "RotationVerbs",
+            dependencies: [
+                "Arguments", "CashoutsAPI", "HTTPTransport", "KeyRotation", "Sodium", "StrictJSON",
+                "SystemIO", "ToolSupport", "VaultFormat", "VaultStore",
+            ]),
+        .target(
+            name: "EgressVerbs",
+            dependencies: [
+                "Arguments", "CashoutsAPI", "EgressPolicy", "EgressWitnesses", "HTTPTransport", "KeyRotation",
+                "Sodium", "StrictJSON", "SystemIO", "ToolSupport", "VaultFormat", "VaultStore",
+            ]),
+        .target(
+            name: "PreflightVerbs",
+            dependencies: [
+                "Arguments", "CashoutsAPI", "HTTPTransport", "PreflightChecks", "Sodium", "StrictJSON",
+                "SystemIO", "ToolSupport", "VaultFormat", "VaultStore",
+            ]),
+
         .executableTarget(
             name: "d24-vault",
             dependencies: [
@@ -68,24 +90,8 @@ let package = Package(
                 "VaultStore",
             ]),
         .executableTarget(
-            name: "d24-rotate",
-            dependencies: [
-                "Arguments", "CashoutsAPI", "HTTPTransport", "KeyRotation", "Sodium", "StrictJSON",
-                "SystemIO",
-                "ToolSupport", "VaultFormat", "VaultStore",
-            ]),
-        .executableTarget(
-            name: "d24-egress",
-            dependencies: [
-                "Arguments", "CashoutsAPI", "EgressPolicy", "EgressWitnesses", "HTTPTransport", "KeyRotation",
-                "Sodium", "StrictJSON", "SystemIO", "ToolSupport", "VaultFormat", "VaultStore",
-            ]),
-        .executableTarget(
-            name: "d24-preflight",
-            dependencies: [
-                "Arguments", "CashoutsAPI", "HTTPTransport", "PreflightChecks", "Sodium", "StrictJSON",
-                "SystemIO", "ToolSupport", "VaultFormat", "VaultStore",
-            ]),
+            name: "d24-online",
+            dependencies: ["EgressVerbs", "HTTPTransport", "PreflightVerbs", "RotationVerbs", "ToolSupport"]),
 
         .target(name: "TestSupport", dependencies: ["CLinux"], path: "Tests/TestSupport"),
         .testTarget(

@@ -22,6 +22,21 @@ package struct Tool: Sendable {
         start { ProcessArguments.read() }
     }
 
+    /// The life of a process that is one of several tools: the one by whose name it was called, whatever the
+    /// folder. Called by another name, it names those it goes by and ends with 2.
+    ///
+    /// - Parameter program: its own name, for that message.
+    package static func main(program: String, asCalled tools: [Tool]) -> Never {
+        let called = ProcessArguments.name?.text?.split(separator: "/").last
+        if let tool = tools.first(where: { called == $0.declaration.name[...] }) { tool.main() }
+        let names = tools.map(\.declaration.name).joined(separator: ", ")
+        let refusal = Diagnostic(
+            .usage, "this program is several tools, and acts as the one by whose name it is called",
+            hints: ["call it by a link with one of these names: \(names)"])
+        OutputWriter.standardError(Rendering.text(refusal, tool: program))
+        ProcessEnd.now(refusal.status.rawValue)
+    }
+
     /// The same with a command line from elsewhere, for tests.
     package func main(_ words: [String]) -> Never {
         main(bytes: words.map { Array($0.utf8) })
