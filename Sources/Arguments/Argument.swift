@@ -34,7 +34,7 @@ extension Argument {
     ) -> Argument {
         let declaration = ArgumentDeclaration(
             kind: .flag, name: name, short: short, placeholder: "", help: help, isRequired: false,
-            isRepeatable: false, candidates: [])
+            isRepeatable: false, candidates: [], suggestions: [])
         return Argument(declaration) { command, _ in
             command[keyPath: path()] = true
             return nil
@@ -122,7 +122,7 @@ extension Argument {
     ) -> Argument {
         let declaration = ArgumentDeclaration(
             kind: .trailing, name: "", short: nil, placeholder: placeholder, help: help, isRequired: true,
-            isRepeatable: true, candidates: [])
+            isRepeatable: true, candidates: [], suggestions: [])
         return Argument(declaration, assign: appending(path()))
     }
 
@@ -176,7 +176,7 @@ extension ArgumentDeclaration {
         ArgumentDeclaration(
             kind: .option, name: name, short: short, placeholder: placeholder, help: help,
             isRequired: required,
-            isRepeatable: repeatable, candidates: V.candidates)
+            isRepeatable: repeatable, candidates: V.candidates, suggestions: V.suggestions)
     }
 
     fileprivate static func operand<V: ArgumentValue>(
@@ -185,6 +185,6 @@ extension ArgumentDeclaration {
     ) -> ArgumentDeclaration {
         ArgumentDeclaration(
             kind: .operand, name: "", short: nil, placeholder: placeholder, help: help, isRequired: required,
-            isRepeatable: repeatable, candidates: V.candidates)
+            isRepeatable: repeatable, candidates: V.candidates, suggestions: V.suggestions)
     }
 }

@@ -24,6 +24,8 @@ package struct ArgumentDeclaration: Sendable, Equatable {
     package let isRepeatable: Bool
     /// The closed set of values, or nothing.
     package let candidates: [String]
+    /// What completion offers: those, or the usual words of an open set.
+    package let suggestions: [String]
     /// The value that holds when nothing is given, as it would be typed.
     package internal(set) var defaultText: String?
 

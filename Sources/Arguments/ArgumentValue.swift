@@ -12,12 +12,17 @@ package protocol ArgumentValue: Sendable {
     /// The whole closed set of words, or nothing where the set is open.
     static var candidates: [String] { get }
 
+    /// What completion offers: the closed set, or the usual words of an open one.
+    static var suggestions: [String] { get }
+
     /// The word that `parse` would turn into this value; help shows it as the default. Empty shows nothing.
     var argumentText: String { get }
 }
 
 extension ArgumentValue {
     package static var candidates: [String] { [] }
+
+    package static var suggestions: [String] { candidates }
 
     package var argumentText: String { "" }
 }

@@ -56,7 +56,7 @@ extension Completions {
     }
 
     private static func bashSpec(_ argument: ArgumentDeclaration) -> String {
-        argument.isFileName ? "@files" : argument.candidates.joined(separator: " ")
+        argument.isFileName ? "@files" : argument.suggestions.joined(separator: " ")
     }
 
     /// Counts operands, and finds out whether the word at the cursor is an option's value or comes after

@@ -31,11 +31,11 @@ extension Completions {
     private static func fishPlaces(_ command: CommandDeclaration, name: String, within: String) -> [String] {
         let valued = command.options.filter { $0.kind == .option }.flatMap(\.spellings).joined(separator: ",")
         let places = command.operands.enumerated().compactMap { index, operand -> String? in
-            guard operand.isFileName || !operand.candidates.isEmpty else { return nil }
+            guard operand.isFileName || !operand.suggestions.isEmpty else { return nil }
             let count = "(\(name)_operands \(command.words.count) \"\(valued)\")"
             let comparison = operand.isRepeatable ? "-ge" : "-eq"
             let condition = fishQuoted("\(within); and test \(count) \(comparison) \(index)")
-            let words = fishQuoted(operand.candidates.joined(separator: " "))
+            let words = fishQuoted(operand.suggestions.joined(separator: " "))
             return condition + (operand.isFileName ? " -F" : " -a \(words)")
         }
         let trailing = fishQuoted("\(within); and contains -- -- (commandline -opc)") + " -F"
@@ -44,8 +44,8 @@ extension Completions {
 
     private static func fishValue(_ option: ArgumentDeclaration) -> String {
         if option.isFileName { return " -r -F" }
-        return option.candidates.isEmpty
-            ? " -x" : " -x -a \(fishQuoted(option.candidates.joined(separator: " ")))"
+        return option.suggestions.isEmpty
+            ? " -x" : " -x -a \(fishQuoted(option.suggestions.joined(separator: " ")))"
     }
 
     /// In fish's single quotes, a backslash stands before quotes and backslashes.

@@ -66,8 +66,8 @@ extension Completions {
     }
 
     private static func zshValue(_ argument: ArgumentDeclaration) -> String {
-        let action = argument.isFileName ? "_files" : "(\(argument.candidates.joined(separator: " ")))"
-        let nothing = !argument.isFileName && argument.candidates.isEmpty
+        let action = argument.isFileName ? "_files" : "(\(argument.suggestions.joined(separator: " ")))"
+        let nothing = !argument.isFileName && argument.suggestions.isEmpty
         return ":\(escaped(argument.placeholder, ":")):\(nothing ? " " : action)"
     }
 }

@@ -8,14 +8,15 @@ struct Explain: Verb {
     static let name = "explain"
     static let summary = "say what a check looks at, what it shows, and what to do"
 
-    var id = ""
+    var id = Required<CheckID>()
 
     static let syntax: [Argument<Explain>] = [.operand(\.id, "ID", "the check")]
 
     func run(in context: ToolContext) throws(Diagnostic) -> Report {
-        guard let check = Check.all.first(where: { $0.id == id }) else {
+        guard let check = Check.all.first(where: { $0.id == id.value.text }) else {
             throw Diagnostic(
-                .usage, "there is no such check", hint: Diagnostic.checkHint(Check.nearest(to: id)))
+                .usage, "there is no such check", hint: Diagnostic.checkHint(Check.nearest(to: id.value.text))
+            )
         }
         let page = ["\(check.id): \(check.summary)"] + check.paragraphs
         let text = page.map { TextLayout.wrap($0, width: TextLayout.width).joined(separator: "\n") + "\n" }

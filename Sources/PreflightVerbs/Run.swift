@@ -20,8 +20,8 @@ struct Run: Verb {
 
     var environments: [EnvironmentName] = []
     var profile = Profile.environment
-    var only: [String] = []
-    var skip: [String] = []
+    var only: [CheckID] = []
+    var skip: [CheckID] = []
     var failOn: FailOn?
     var waivers: String?
     var report: String?
@@ -109,7 +109,7 @@ struct Run: Verb {
 
     private func selection() throws(Diagnostic) -> Selection {
         do throws(SelectionError) {
-            return try Selection(profile, only: only, skip: skip)
+            return try Selection(profile, only: only.map(\.text), skip: skip.map(\.text))
         } catch {
             throw Diagnostic(error)
         }

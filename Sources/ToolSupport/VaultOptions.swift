@@ -112,6 +112,8 @@ package struct ConfirmOption: Sendable {
 extension EnvironmentName: ArgumentValue {
     package static func parse(_ text: String) -> EnvironmentName? { EnvironmentName(text) }
     package static var expectation: String { "an environment's name: a letter, then up to 31 of a-z, 0-9, -" }
+    /// Those that nearly every vault has: to know what is in this one it would have to be opened.
+    package static var suggestions: [String] { ["stg", "prod"] }
 }
 
 extension EnvironmentKind: ArgumentValue {}

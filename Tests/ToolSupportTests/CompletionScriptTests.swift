@@ -6,29 +6,13 @@ import ToolSupport
 /// The scripts are read by the shells themselves, and asked what they would offer.
 @Suite("Completion scripts in their shells")
 struct CompletionScriptTests {
-    static let environment = [
-        "PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "TERM": "dumb", "LC_ALL": "C.UTF-8",
-    ]
-
-    static func script(_ shell: Shell) -> String { Completions.script(for: shell, Sample.tool.declaration) }
-
-    /// Runs a shell on a folder that holds `script` and the files `body-one.json` and `body-two.json`.
-    static func ask(_ shell: Shell, _ arguments: [String]) throws -> [String] {
-        try withTemporaryFolder { folder in
-            let write = "cd \"$1\" && printf %s \"$2\" > script && touch body-one.json body-two.json"
-            _ = try run("/bin/sh", ["-c", write, "sh", folder, script(shell)], environment: environment)
-            let result = try run(
-                "/usr/bin/\(shell.rawValue)", arguments, environment: environment, folder: folder,
-                deadline: 30)
-            #expect(result.ending == .exited(0))
-            #expect(result.errorText == "")
-            return result.outputText.split(separator: "\n").map(String.init)
-        }
+    static func shell(_ shell: Shell) -> CompletionShell {
+        CompletionShell("d24-sample", script: Completions.script(for: shell, Sample.tool.declaration))
     }
 
     @Test("the shells find no mistake in them", arguments: Shell.allCases)
     func syntax(shell: Shell) throws {
-        #expect(try Self.ask(shell, ["-n", "script"]) == [])
+        #expect(try Self.shell(shell).syntax(shell.rawValue) == [])
     }
 
     /// Words of a command line, the last one at the cursor, and what is offered there.
@@ -46,31 +30,18 @@ struct CompletionScriptTests {
 
     @Test("bash offers what the declarations say", arguments: lines)
     func bash(words: [String], offered: [String]) throws {
-        let program = """
-            source ./script; COMP_WORDS=("$@"); COMP_CWORD=$(( $# - 1 )); _d24_sample
-            (( ${#COMPREPLY[@]} )) && printf '%s\\n' "${COMPREPLY[@]}"; exit 0
-            """
-        let answers = try Self.ask(.bash, ["--norc", "-c", program, "bash", "d24-sample"] + words)
-        #expect(answers.filter { $0 != "--help" }.sorted() == offered)
+        #expect(try Self.shell(.bash).bash(words) == offered)
     }
 
     @Test("bash splits words at the equals sign", arguments: [["="], ["=", "p"]])
     func bashEquals(after: [String]) throws {
-        let program = """
-            source ./script; COMP_WORDS=("$@"); COMP_CWORD=$(( $# - 1 )); _d24_sample
-            printf '%s\\n' "${COMPREPLY[@]}"
-            """
-        let words = ["d24-sample", "env", "add", "--kind"] + after
-        let answers = try Self.ask(.bash, ["--norc", "-c", program, "bash"] + words)
-        #expect(answers == (after.count == 1 ? ["staging", "production"] : ["production"]))
+        let answers = try Self.shell(.bash).bash(["env", "add", "--kind"] + after)
+        #expect(answers == (after.count == 1 ? ["production", "staging"] : ["production"]))
     }
 
     @Test("fish offers what the declarations say", arguments: lines)
     func fish(words: [String], offered: [String]) throws {
-        let line = (["d24-sample"] + words).joined(separator: " ")
-        let answers = try Self.ask(.fish, ["--no-config", "-c", "source ./script; complete -C '\(line)'"])
-        let names = answers.map { String($0.prefix { $0 != "\t" }) }
-        #expect(names.filter { $0 != "--help" }.sorted() == offered)
+        #expect(try Self.shell(.fish).fish(words) == offered)
     }
 
     /// What is typed before a tabulator, and the words that the tool is then run with.
@@ -83,27 +54,8 @@ struct CompletionScriptTests {
         ("completions z", "completions zsh"), ("pass -- ls body-t", "pass -- ls body-two.json"),
     ]
 
-    @Test("zsh completes what is typed at a terminal", arguments: typed)
-    func zsh(typed: String, completed: String) throws {
-        try withTemporaryFolder { folder in
-            let start = """
-                PS1='ready: '; unsetopt beep prompt_sp
-                autoload -U compinit; compinit -u -D; source ./script
-                d24-sample() { print -r -- "[$*]"; exit }
-                """
-            let write = """
-                cd "$1" && printf %s "$2" > script && printf %s "$3" > .zshrc
-                touch body-one.json body-two.json
-                """
-            let files = ["-c", write, "sh", folder, Self.script(.zsh), start]
-            _ = try run("/bin/sh", files, environment: Self.environment)
-            var environment = Self.environment
-            environment["ZDOTDIR"] = folder
-            let line = TerminalTurn(expecting: "ready: ", typing: Array("d24-sample \(typed)\t\n".utf8))
-            let result = try run(
-                "/usr/bin/zsh", ["-d", "-i"], environment: environment, folder: folder,
-                terminal: TerminalUse(turns: [line], descriptors: [0, 1, 2]), deadline: 30)
-            #expect(result.terminalText.contains("[\(completed)]"), "\(result.terminalText)")
-        }
+    @Test("bash and zsh complete what is typed at a terminal", arguments: typed, [Shell.bash, .zsh])
+    func terminal(line: (String, String), shell: Shell) throws {
+        #expect(try Self.shell(shell).typed(shell.rawValue, line.0 + "\t") == line.1)
     }
 }
