@@ -1,9 +1,9 @@
 /*
  * What scripts/bench measures ours against: libsodium's digests and nothing else.
  *
- *     bench-hmac file KEY FILE     one HMAC-SHA-256 of the whole file, read 64 KiB at a time
- *     bench-hmac lines KEY FILE    one of each line, the key hashed once for all of them
- *     bench-hmac vault KEY FILE    BLAKE2b-512 of the whole file in memory, which whoever opens a vault must compute
+ *     hmac file KEY FILE     one HMAC-SHA-256 of the whole file, read 64 KiB at a time
+ *     hmac lines KEY FILE    one of each line, the key hashed once for all of them
+ *     hmac vault KEY FILE    BLAKE2b-512 of the whole file in memory, which whoever opens a vault must compute
  */
 #define _GNU_SOURCE
 #include <fcntl.h>
