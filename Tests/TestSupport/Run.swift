@@ -10,6 +10,10 @@ package struct RunResult: Sendable, Equatable {
     /// How many of the expected prompts were answered.
     package var answered = 0
 
+    package init(ending: Ending, output: [UInt8] = [], errors: [UInt8] = []) {
+        (self.ending, self.output, self.errors) = (ending, output, errors)
+    }
+
     package var outputText: String { String(decoding: output, as: UTF8.self) }
     package var errorText: String { String(decoding: errors, as: UTF8.self) }
     package var terminalText: String { String(decoding: terminal, as: UTF8.self) }

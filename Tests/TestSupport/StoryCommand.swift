@@ -71,6 +71,7 @@ extension StoryTelling {
                     ("standard output", result.output), ("standard error", result.errors),
                     ("the terminal", result.terminal),
                 ])
+        try state.checkObjection(result)
     }
 
     // MARK: programs beside the story
@@ -137,6 +138,8 @@ extension StoryTelling {
         try state.checkLeaks([
             ("standard output of \(name)", program.output), ("standard error of \(name)", program.errors),
         ])
+        try state.checkObjection(
+            RunResult(ending: .timedOut, output: program.output, errors: program.errors))
     }
 }
 

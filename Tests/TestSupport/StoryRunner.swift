@@ -1,15 +1,21 @@
 import Foundation
 import Glibc
 
+/// What is wrong with what a command printed; nil where nothing is.
+package typealias StoryObjection = @Sendable (RunResult) -> String?
+
 /// Tells stories: text scripts of commands and of what must come of them.
 ///
 /// The language is described in Tests/ToolTests/Scripts/README.
 package struct StoryRunner {
     /// Folders that are searched for programs before the system's.
     package var tools: [String]
+    /// Asked of whatever a command has printed, besides what the story asks.
+    package var objection: StoryObjection?
 
-    package init(tools: [String]) {
+    package init(tools: [String], objection: StoryObjection? = nil) {
         self.tools = tools
+        self.objection = objection
     }
 
     /// What a story's `requires` lines ask for and this machine does not have; nil where it can be told.
@@ -38,6 +44,7 @@ package struct StoryRunner {
                 try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
             }
             var telling = StoryTelling(StoryState(folder: folder, tools: tools), outside: outside)
+            telling.state.objection = objection
             do {
                 for line in story.lines {
                     try Self.located(story, line) { try telling.perform(line) }

@@ -18,6 +18,7 @@ struct StoryState {
     var mask: String?
     /// Seconds that a command may take.
     var limit = 10.0
+    var objection: StoryObjection?
 
     /// What the next command gets; gone after it.
     var input = StandardInput.nothing
@@ -160,6 +161,10 @@ struct StoryState {
             }
         }
         throw StoryProblem(message: "there is no program \(name) in PATH")
+    }
+
+    func checkObjection(_ result: RunResult) throws(StoryProblem) {
+        if let what = objection?(result) { throw StoryProblem(message: what) }
     }
 
     // MARK: secrets

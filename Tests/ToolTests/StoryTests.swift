@@ -35,7 +35,17 @@ enum Stories {
     static let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [])
         .filter { $0.hasSuffix(".txt") }.sorted()
 
-    static let runner = StoryRunner(tools: [builtTools] + folders)
+    static let runner = StoryRunner(tools: [builtTools] + folders, objection: unexplained)
+
+    private static let messages = try? MessagePage()
+
+    /// A message among what was printed that d24-messages(7) does not have.
+    static func unexplained(_ result: RunResult) -> String? {
+        guard let messages else { return "man/d24-messages.7 cannot be read" }
+        return Message.all(in: result).first { !messages.explains($0) }.map { message in
+            "d24-messages(7) does not have the \(message.kind) '\(message.text)'"
+        }
+    }
 
     static func text(_ name: String) throws -> String {
         try String(contentsOf: folder.appending(path: name), encoding: .utf8)

@@ -1,0 +1,32 @@
+import Foundation
+import TestSupport
+
+/// An error or a warning of a tool of ours as it was printed, without the tool's name.
+struct Message: Hashable, Sendable {
+    enum Kind: String { case error, warning }
+
+    var kind: Kind
+    var text: String
+
+    /// The messages in what a command printed: lines `TOOL: error: …` of standard error, and the members that JSON has
+    /// for them in either stream.
+    static func all(in result: RunResult) -> [Message] {
+        let lines = result.errorText.split(separator: "\n")
+        return lines.compactMap(line) + lines.flatMap { json(Array($0.utf8)) } + json(result.output)
+    }
+
+    private static func line(_ line: Substring) -> Message? {
+        guard let match = line.wholeMatch(of: #/d24-[a-z]+: (error|warning): (.*)/#) else { return nil }
+        return Kind(rawValue: String(match.1)).map { Message(kind: $0, text: String(match.2)) }
+    }
+
+    private static func json(_ bytes: [UInt8]) -> [Message] {
+        guard bytes.first == UInt8(ascii: "{"),
+            let document = try? JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any]
+        else { return [] }
+        let error = (document["error"] as? [String: Any])?["message"] as? String
+        let warnings = document["warnings"] as? [String] ?? []
+        return (error.map { [Message(kind: .error, text: $0)] } ?? [])
+            + warnings.map { Message(kind: .warning, text: $0) }
+    }
+}
