@@ -1,5 +1,4 @@
 import Sodium
-import Synchronization
 import SystemIO
 
 /// The process that one exchange has for itself, seen from within and from without.
@@ -16,35 +15,18 @@ package enum ExchangeProcess {
     /// would keep it busy long after its end was certain.
     private static let allowance = 24 << 20
 
-    /// Does one exchange, or one look-up, and ends, or becomes another program, if that is what this process was started for; else returns at once.
+    /// Does one exchange, or one look-up, and ends, if that is what this process was started for; else returns at once.
     ///
     /// The first line of every tool that uses the network.
     package static func serveIfAsked() {
-        isServedHere.store(true, ordering: .relaxed)
-        switch ProcessArguments.name?.text {
-        case name: serve()
-        case IPv6Lookup.processName: IPv6Lookup.serve()
-        case LeashedProgram.name: LeashedProgram.serve()
-        default: return
-        }
+        OwnProgram.serveIfAsked([name: serve, IPv6Lookup.processName: IPv6Lookup.serve])
     }
-
-    /// Whether our own program can be started to serve.
-    private static let isServedHere = Atomic(false)
 
     // MARK: From without
 
     /// Starts one, or another process that serves under its own name.
     static func start(as name: String = ExchangeProcess.name) throws(Errno) -> ChildProcess {
-        try ChildProcess(try program(), name: name, environment: try environment())
-    }
-
-    /// Our own program, whatever has become of the file that it was started from. A test bundle does not serve:
-    /// there it is the tool that was built beside it.
-    static func program() throws(Errno) -> String {
-        let own = "/proc/self/exe"
-        if isServedHere.load(ordering: .relaxed) { return own }
-        return FileSystem.folder(of: try FileSystem.readLink(own)) + "/d24-rotate"
+        try ChildProcess(try OwnProgram.path(), name: name, environment: try environment())
     }
 
     /// What libcurl, the resolver and the dynamic linker go by, and nothing else: neither our own variables,

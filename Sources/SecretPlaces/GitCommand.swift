@@ -3,8 +3,8 @@ import SystemIO
 /// How git is run: with no configuration but the repository's own, which for a repository of another owner it refuses to
 /// read; with no way to ask or to fetch, with nothing replaced, and with commands that run neither hooks nor filters.
 ///
-/// It ends with us, even where we are killed, by way of setpriv(1); and it has to begin to answer within a minute: the
-/// repository's configuration may include a pipe, for which git waits without an end.
+/// It ends with us, even where we are killed; and it has to begin to answer within a minute: the repository's
+/// configuration may include a pipe, for which git waits without an end.
 enum GitCommand {
     private static let patience = Duration.seconds(60)
 
@@ -27,13 +27,7 @@ enum GitCommand {
             "--no-pager", "--no-replace-objects", "-c", "protocol.allow=never", "-c", "core.fsmonitor=false",
             "-C", path,
         ]
-        let words = [program] + options + arguments
-        // Part of util-linux, without which no Debian is.
-        guard let setpriv = ProgramLookup.absolutePath(of: "setpriv") else {
-            return try ChildCommand(
-                program, Array(words.dropFirst()), environment: block, patience: patience)
-        }
-        return try ChildCommand(
-            setpriv, ["--pdeathsig", "KILL", "--"] + words, environment: block, patience: patience)
+        return try LeashedProgram.start(
+            program, options + arguments, environment: block, patience: patience)
     }
 }

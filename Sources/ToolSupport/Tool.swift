@@ -19,6 +19,7 @@ package struct Tool: Sendable {
 
     /// The whole life of the process.
     package func main() -> Never {
+        LeashedProgram.serveIfAsked()
         start { ProcessArguments.read() }
     }
 
@@ -27,6 +28,7 @@ package struct Tool: Sendable {
     ///
     /// - Parameter program: its own name, for that message.
     package static func main(program: String, asCalled tools: [Tool]) -> Never {
+        LeashedProgram.serveIfAsked()
         let called = ProcessArguments.name?.text?.split(separator: "/").last
         if let tool = tools.first(where: { called == $0.declaration.name[...] }) { tool.main() }
         let names = tools.map(\.declaration.name).joined(separator: ", ")

@@ -1,23 +1,25 @@
-package import SystemIO
-
 /// Another program that is gone when whoever asked for it is, however that came: nobody waits for a connection that it
-/// makes any longer then.
+/// makes, or reads what it writes, any longer then.
 ///
-/// posix_spawn cannot say so. Hence our own program is started, says it for itself (prctl(2), PR_SET_PDEATHSIG), which
-/// `execve` keeps, and becomes the other one. What counts is the thread that asked.
+/// posix_spawn cannot say so, and a program for it, setpriv(1), need not be there and may be started too late to see
+/// that we are gone. Hence our own program is started, says it for itself (prctl(2), PR_SET_PDEATHSIG), which `execve`
+/// keeps, and becomes the other one. What counts is the thread that asked.
 package enum LeashedProgram {
     /// What the process finds as its own name before it becomes the program.
-    static let name = "d24-program"
+    private static let name = "d24-program"
 
     /// Starts a program whose standard input is empty.
     /// - Parameters:
-    ///   - path: of the program; nothing is searched for.
+    ///   - path: of the program; nothing is searched for. Where none is there it ends with 127.
     ///   - environment: all of its environment.
+    ///   - patience: how long it may take to begin to write, or to end without having written.
     package static func start(
-        _ path: String, _ arguments: [String], environment: borrowing EnvironmentBlock
+        _ path: String, _ arguments: [String], environment: borrowing EnvironmentBlock,
+        patience: Duration? = nil
     ) throws(Errno) -> ChildCommand {
         try ChildCommand(
-            try ExchangeProcess.program(), words(path, arguments), environment: environment, name: name)
+            try OwnProgram.path(), words(path, arguments), environment: environment, name: name,
+            patience: patience)
     }
 
     /// Starts a program that reads an open file from where it stands.
@@ -26,7 +28,7 @@ package enum LeashedProgram {
         reading file: borrowing FileDescriptor
     ) throws(Errno) -> ChildCommand {
         try ChildCommand(
-            try ExchangeProcess.program(), words(path, arguments), environment: environment, name: name,
+            try OwnProgram.path(), words(path, arguments), environment: environment, name: name,
             reading: file)
     }
 
@@ -34,8 +36,15 @@ package enum LeashedProgram {
         [String(ChildHardening.ownNumber), path] + arguments
     }
 
+    /// Becomes another program if this process was started for that; else returns at once.
+    ///
+    /// The first thing in every tool.
+    package static func serveIfAsked() {
+        OwnProgram.serveIfAsked([name: serve])
+    }
+
     /// Becomes the program that the second argument names, unless the first, our parent, is gone already.
-    static func serve() -> Never {
+    private static func serve() -> Never {
         let state = ProcessHardening.begin()
         ChildHardening.endWithParent()
         let words = ProcessArguments.read()
