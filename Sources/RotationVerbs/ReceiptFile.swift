@@ -1,7 +1,6 @@
 import CashoutsAPI
 import KeyRotation
 import Sodium
-import SystemIO
 import ToolSupport
 import VaultFormat
 
@@ -22,39 +21,18 @@ extension VaultSession {
 
 /// Receipts as files. Nothing in them is secret.
 enum ReceiptFile {
-    /// Fails where something is that is no receipt: what was mistyped may be the path of a vault or an identity.
-    static func checkOutput(_ path: String) throws(Diagnostic) {
-        let bytes: [UInt8]
-        do throws(ReadError) {
-            bytes = try LimitedReader.readFile(path, limit: SignedReceipt.sizeLimit)
-        } catch {
-            if case .system(.noEntry) = error { return }
-            throw occupied(path)
-        }
-        do throws(ReceiptError) { _ = try SignedReceipt(bytes.span) } catch { throw occupied(path) }
+    private static let file = HandedFile(
+        "receipt", option: "--receipt", sizeLimit: SignedReceipt.sizeLimit
+    ) { bytes in
+        do throws(ReceiptError) { _ = try SignedReceipt(bytes.span) } catch { return false }
+        return true
     }
 
-    private static func occupied(_ path: String) -> Diagnostic {
-        Diagnostic(
-            .conflict, "there is something at \(path) that is no receipt, and it was not replaced",
-            hint: "give --receipt a new path")
-    }
+    /// See `HandedFile.checkOutput`.
+    static func checkOutput(_ path: String) throws(Diagnostic) { try file.checkOutput(path) }
 
     static func write(_ receipt: SignedReceipt, to path: String) throws(Diagnostic) {
-        try checkOutput(path)
-        let bytes = [UInt8](receipt.text.utf8)
-        do throws(ReplacementError<Errno>) {
-            try FileReplacement.replace(
-                path, with: bytes.span, temporary: path + ".receipt-new",
-                attributes: FileAttributes(mode: 0o644)
-            ) { _ throws(Errno) in }
-        } catch {
-            switch error {
-            case .before(let step, let errno), .after(let step, let errno):
-                throw Diagnostic(.inputOutput, "could not \(step), \(path): \(errno)")
-            case .readBack(let errno): throw Diagnostic(.inputOutput, "cannot write \(path): \(errno)")
-            }
-        }
+        try file.write([UInt8](receipt.text.utf8).span, to: path)
     }
 
     /// Fails for a receipt and a key that would both be read from standard input.
@@ -66,19 +44,7 @@ enum ReceiptFile {
 
     /// Reads a receipt from a file, or from standard input for `-`.
     static func read(_ path: String) throws(Diagnostic) -> SignedReceipt {
-        let bytes: [UInt8]
-        do throws(ReadError) {
-            bytes =
-                path == "-"
-                ? try LimitedReader.read(StandardDescriptor.input, limit: SignedReceipt.sizeLimit)
-                : try LimitedReader.readFile(path, limit: SignedReceipt.sizeLimit)
-        } catch {
-            switch error {
-            case .system(.noEntry): throw Diagnostic(.notFound, "there is no receipt at \(path)")
-            case .system(let errno): throw Diagnostic(.inputOutput, "cannot read the receipt: \(errno)")
-            case .tooLarge: throw Diagnostic(ReceiptError.tooLarge)
-            }
-        }
+        guard let bytes = try file.read(path) else { throw Diagnostic(ReceiptError.tooLarge) }
         do { return try SignedReceipt(bytes.span) } catch { throw Diagnostic(error) }
     }
 }
