@@ -42,6 +42,13 @@ struct SignedReportTests {
         try SignedReport(try json(change), signedBy: try identity())
     }
 
+    /// What no tool of ours makes: any JSON, signed, on the page of another.
+    private static func page(by key: borrowing SigningKey, of json: [UInt8]) throws -> [UInt8] {
+        let signature = key.sign(label: SignedReport.label, message: json.span)
+        let sound = try signed().json
+        return ReportPage.draw(try ReportDocument(sound.span), json, signature)
+    }
+
     private static func error(
         _ page: [UInt8], in vault: VaultID = vault, by identity: consuming Identity
     ) throws -> SignedReportError? {
@@ -220,6 +227,18 @@ struct SignedReportTests {
         #expect(try Self.error(Array(page.utf8) + [0xFF], by: Self.identity()) == .malformed)
         let long = [UInt8](repeating: 0x20, count: SignedReport.sizeLimit + 1)
         #expect(try Self.error(long, by: Self.identity()) == .tooLarge)
+    }
+
+    @Test(
+        "A verdict by name and another one by number are no report, whoever signed it",
+        arguments: [("success", 1), ("no", 0), ("no", 3), ("could_not_tell", 1)])
+    func twoVerdicts(_ name: String, _ number: Int) throws {
+        let json = try Self.json { text in
+            text.replacing(#""status": "no""#, with: #""status": "\#(name)""#)
+                .replacing(#""exit_status": 1"#, with: #""exit_status": \#(number)"#)
+        }
+        let page = try Self.page(by: try Self.identity().hostKey(), of: json)
+        #expect(try Self.error(page, by: Self.identity()) == .malformed)
     }
 
     @Test("A signature under another label, or over another schema, is none")

@@ -24,8 +24,9 @@ extension ReportDocument {
         self.selection = selection.flatMap { $0.only.isEmpty && $0.skip.isEmpty ? nil : $0 }
         vault = try json.optional("vault") { (value) throws(SignedReportError) in try Vault(value) }
         guard let verdict = Verdict(rawValue: try json.string("status")) else { throw .malformed }
+        // Both are shown: where they disagree, each would have its reader.
+        guard try json.integer("exit_status") == verdict.exitStatus else { throw .malformed }
         self.verdict = verdict
-        exitStatus = try json.integer("exit_status")
         isInterrupted = try json.bool("interrupted")
         rootCauses = try json.list("root_causes") { (value) throws(SignedReportError) in
             try RootCause(value)

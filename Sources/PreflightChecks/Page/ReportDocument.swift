@@ -1,4 +1,5 @@
 import StrictJSON
+import ToolSupport
 import VaultFormat
 
 /// The signed JSON of a report, as far as the page shows it. Members that are not named here are left alone: later
@@ -14,7 +15,6 @@ struct ReportDocument {
     /// Nil where no vault was opened.
     let vault: Vault?
     let verdict: Verdict
-    let exitStatus: Int64
     let isInterrupted: Bool
     let rootCauses: [RootCause]
     /// The environment that was asked for, or the host; then staging, before a go-live.
@@ -27,6 +27,17 @@ struct ReportDocument {
         case passed = "success"
         case failed = "no"
         case couldNotTell = "could_not_tell"
+
+        /// The number that goes with the name.
+        var exitStatus: Int64 {
+            let status: ExitStatus =
+                switch self {
+                case .passed: .success
+                case .failed: .no
+                case .couldNotTell: .couldNotTell
+                }
+            return Int64(status.rawValue)
+        }
     }
 
     struct Selection {

@@ -62,7 +62,7 @@ enum ReportPage {
                     "p", ["class": "verdict \(report.verdict.style)"],
                     [
                         .inline("strong", [:], .text(report.verdictText)),
-                        .text(" (exit status \(report.exitStatus)): \(report.meaning)"),
+                        .text(" (exit status \(report.verdict.exitStatus)): \(report.meaning)"),
                     ]),
             ] + [selection(report)].compactMap(\.self))
     }

@@ -169,7 +169,9 @@ package struct VerifiedReport: Sendable {
     /// How many findings somebody answered for.
     package var waived: Int64 { document.parts.reduce(0) { $0 + $1.waived } }
     /// The name of the exit status of the run, and its number.
-    package var status: (name: String, number: Int64) { (document.verdict.rawValue, document.exitStatus) }
+    package var status: (name: String, number: Int64) {
+        (document.verdict.rawValue, document.verdict.exitStatus)
+    }
 }
 
 extension ArraySlice<UInt8> {
