@@ -10,6 +10,10 @@ import VaultFormat
 /// The checks of the vault's contents and of the way to D24, flipped to each of their outcomes.
 extension OutcomeTableTests {
     static let vaultRows: [(id: String, outcome: String, spoiling: Spoiling)] = [
+        ("vault-pin", "could not tell", { $0.set(\.vault, .notOpened) }),
+        ("environment-known", "could not tell", { $0.set(\.vault, .notOpened) }),
+        ("fields-differ", "could not tell", { try $0.with { $0.metadata.environments = [] } }),
+        ("base-url-fits", "could not tell", { try $0.with { $0.metadata.environments = [] } }),
         ("vault-recovery", "warned", { try $0.with { $0.slots.removeLast() } }),
         ("vault-recovery", "could not tell", { $0.set(\.vault, .notOpened) }),
         ("identity-role", "warned", { try $0.slots(slot("web-1", .writer, isOwn: true), slot("web-2")) }),

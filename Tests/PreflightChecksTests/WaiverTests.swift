@@ -137,6 +137,19 @@ struct WaiverTests {
         }
     }
 
+    @Test("Waiving a vault that does not open opens it to no check: what rests on it could not be told")
+    func blind() throws {
+        let damaged = PreflightFacts(
+            environmentName: .stg, vault: .failed(Diagnostic(.damaged, "damaged")))
+        let checks: [Check] = [.standIn("vault-permissions"), .vaultOpens, .vaultPin, .environmentKnown]
+        let list = WaiverList(
+            try WaiverFile.parse(Array("vault-opens - 2027-01-31 ops why".utf8), of: checks))
+        let results = CheckGraph(checks, waivers: list).judge(damaged)
+        #expect(results[1].isWaived)
+        #expect(results[2].finding == .couldNotTell("the vault is not open"))
+        #expect(results[3].finding.outcome == .notReached(because: "vault-pin"))
+    }
+
     @Test("A waiver for what was looked at here, and that excused nothing, is idle")
     func idle() throws {
         let text = """
