@@ -174,15 +174,20 @@ def set_disposition(number, disposition):
 
 
 def stopping(trial, options, tally):
-    """It stops, by itself and from outside, is seen to, and goes on."""
+    """It stops, by itself and from outside, is seen to, and goes on.
+
+    In a group of its own: whoever is in ours stops only as long as somebody of our session, outside of our group, waits
+    for one of us, and a shell that started us in the background may be gone (POSIX: an orphaned process group).
+    """
     for number in (signal.SIGSTOP, signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU):
         for side in sides(trial):
-            process = side.start(["sh", "-c", f"kill -{int(number)} $$; exit 7"], default_signals)
+            process = side.start(["sh", "-c", f"kill -{int(number)} $$; exit 7"], default_signals,
+                                 process_group=0)
             expect_stop(process, number)
             process.send_signal(signal.SIGCONT)
             expect_end(process, 7)
             process = side.start(["sh", "-c", "echo ready; read line; exit 8"], default_signals,
-                                 stdin=subprocess.PIPE)
+                                 stdin=subprocess.PIPE, process_group=0)
             process.stdout.readline()
             process.send_signal(number)
             expect_stop(process, number)
