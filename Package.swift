@@ -155,7 +155,9 @@ if Context.environment["D24_FUZZ"] != nil {
     package.targets.append(
         .executableTarget(
             name: "Fuzzing",
-            dependencies: ["CashoutsAPI", "SignatureDiagnosis", "Sodium", "StrictJSON", "VaultFormat"],
+            dependencies: [
+                "CashoutsAPI", "PreflightChecks", "SignatureDiagnosis", "Sodium", "StrictJSON", "VaultFormat",
+            ],
             path: "Tests/Fuzzing", exclude: ["Corpora", "Dictionaries"]))
 }
 

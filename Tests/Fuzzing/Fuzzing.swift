@@ -22,6 +22,8 @@ enum FuzzTarget: String, CaseIterable {
     case notifications
     /// Digests that somebody claims, and what accidents make of a body.
     case signatures
+    /// Reports of a preflight, as pages and as the JSON that is signed.
+    case reports
 
     func take(_ input: [UInt8]) {
         switch self {
@@ -36,6 +38,7 @@ enum FuzzTarget: String, CaseIterable {
         case .credentials: CredentialFuzzing.take(input)
         case .notifications: SignatureFuzzing.notification(input)
         case .signatures: SignatureFuzzing.signature(input)
+        case .reports: ReportFuzzing.take(input)
         }
     }
 }

@@ -2,6 +2,7 @@ import CashoutsAPI
 import Glibc
 import Sodium
 
+@testable import PreflightChecks
 @testable import VaultFormat
 
 /// What the corpora begin with: the sample, what is inside of it, and a text of each kind.
@@ -23,6 +24,7 @@ enum Seeds {
         let pin = TrustPin(id: file.state.id, signer: file.state.signer)
         var seen = pin.seeing(file.state)
         seen.next = reader.recipient.hostKey
+        let report = ReportFuzzing.seed(writer.recipient.hostKey)
         let seeds: [(FuzzTarget, String, [UInt8])] = [
             (.header, "file", bytes), (.header, "rest", rest), (.sealed, "rest", rest),
             (.contents, "metadata", [ContentsFuzzing.Place.metadata.rawValue] + metadata),
@@ -44,7 +46,8 @@ enum Seeds {
             (.strings, "url", [UInt8]("https://[2001:db8::1]:8443".utf8)),
             (.strings, "keys", writer.recipient.sealingKey + writer.recipient.hostKey.bytes + [0, 20, 0x41]),
             (.pin, "first", pin.encoded()), (.pin, "seen", seen.encoded()),
-            (.credentials, "json", json), (.credentials, "lines", lines),
+            (.credentials, "json", json), (.credentials, "lines", lines), (.reports, "json", report),
+            (.reports, "page", try SignedReport(report, signedBy: writer).page),
         ]
         for (target, name, bytes) in seeds {
             unsafe mkdir("\(folder)/\(target.rawValue)", 0o755)

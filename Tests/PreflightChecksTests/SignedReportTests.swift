@@ -241,6 +241,15 @@ struct SignedReportTests {
         #expect(try Self.error(page, by: Self.identity()) == .malformed)
     }
 
+    @Test("What cannot have been counted is no report", arguments: ["-1", "9223372036854775807"])
+    func counts(_ number: String) throws {
+        for member in ["passed", "warned", "waived"] {
+            #expect(throws: SignedReportError.malformed) {
+                try Self.signed { $0.replacing("\"\(member)\": 1", with: "\"\(member)\": \(number)") }
+            }
+        }
+    }
+
     @Test("A signature under another label, or over another schema, is none")
     func otherUses() throws {
         let signed = try Self.signed()

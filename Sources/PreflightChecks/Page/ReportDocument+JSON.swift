@@ -66,11 +66,11 @@ extension ReportDocument.Part {
         guard let members = try json.member("counts").members else { throw .malformed }
         var counts: [(word: String, count: Int64)] = []
         for member in members {
-            guard let count = member.value.integerValue else { throw .malformed }
-            counts.append((member.key.split(separator: "_").joined(separator: " "), count))
+            let word = member.key.split(separator: "_").joined(separator: " ")
+            counts.append((word, try member.value.count()))
         }
         self.counts = counts
-        waived = try json.integer("waived")
+        waived = try json.member("waived").count()
         checks = try json.list("checks") { (value) throws(SignedReportError) in
             try ReportDocument.CheckLine(value)
         }
@@ -148,6 +148,12 @@ extension JSONValue {
 
     fileprivate func integer(_ key: String) throws(SignedReportError) -> Int64 {
         guard let number = self[key]?.integerValue else { throw .malformed }
+        return number
+    }
+
+    /// How many there are of something. A host may sign any number, and these are added up.
+    fileprivate func count() throws(SignedReportError) -> Int64 {
+        guard let number = integerValue, (0...Int64(Int32.max)).contains(number) else { throw .malformed }
         return number
     }
 
