@@ -37,11 +37,13 @@ package enum ExchangeProcess {
             "RES_OPTIONS", "LOCALDOMAIN", "HOSTALIASES", "LD_LIBRARY_PATH", "LD_PRELOAD",
         ]
         // Even sessions that remember nothing make folders there.
-        let nowhere = ["HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"]
+        let nowhere = ["HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"].map { ($0, "/dev/null") }
+        // A user who may not raise priorities would find a line in the system's log for each thread of each exchange.
+        let silent = [("LIBDISPATCH_LOG", "NO")]
         return try EnvironmentBlock(
             kept.compactMap { name in
                 ProcessEnvironment.bytes(name).map { (name: Array(name.utf8), value: $0) }
-            } + nowhere.map { (name: Array($0.utf8), value: Array("/dev/null".utf8)) })
+            } + (nowhere + silent).map { (name: Array($0.0.utf8), value: Array($0.1.utf8)) })
     }
 
     // MARK: From within
