@@ -28,6 +28,14 @@ struct StoryTelling {
                 let attempt = Launch(
                     program: try state.program("unshare"), arguments: ["--mount", "--net", "true"])
                 if try attempt.run().ending.status != 0 { return "root" }
+            case "systemd":
+                // One of the story's own, which asks more of the kernel than namespaces.
+                let attempt = Launch(program: try state.program("unitlab"), arguments: ["able"])
+                if try attempt.run().ending.status != 0 { return "systemd" }
+            case "acls":
+                let script = "file=$(mktemp) && setfacl -m u:1:r $file; status=$?; rm -f $file; exit $status"
+                let attempt = Launch(program: try state.program("sh"), arguments: ["-c", script])
+                if try attempt.run().ending.status != 0 { return "acls" }
             default:
                 if (try? state.program(need)) == nil { return need }
             }
