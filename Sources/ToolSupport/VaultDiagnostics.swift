@@ -73,10 +73,17 @@ extension Diagnostic {
                     "put it back from a copy, with 'd24-vault receive' if it comes from another host",
                     "to begin anew all the same, name another place with --vault",
                 ])
+        case .badPin(VaultSession.signerName):
+            self.init(
+                .damaged, "D24_SIGNER is not the line of a pin",
+                hint: "write it as 'd24-vault trust --print-line' prints it on a host that knows the vault")
         case .badPin(let path):
             self.init(
                 .damaged, "the trust pin at \(path) is damaged",
-                hint: "compare the vault's id and signer with another host, then make the pin anew")
+                hints: [
+                    "compare the vault's id and signer with 'd24-vault check' on another host",
+                    "then take the pin away and make it anew: 'd24-vault trust --signer KEY'",
+                ])
         case .busy(let path):
             self.init(
                 .conflict, "somebody else is writing \(path)", hint: "give --wait 30s to wait for them")
@@ -170,13 +177,21 @@ extension Diagnostic {
         }
     }
 
+    /// What to do about a file that is not as it was written.
+    private static func mending(_ role: FileRole) -> String {
+        switch role {
+        case .vault:
+            "put a good copy back: 'd24-vault restore --previous', a backup, or 'd24-vault receive' from another host"
+        case .identity:
+            "put it back from a copy, or make a new one that a writer adds: 'd24-vault identity new'"
+        case .pin, .unlockPhrase, .secret, .state, .metrics, .waivers: "look whether this is the right file"
+        }
+    }
+
     private init(_ error: VaultFormatError, _ role: FileRole, path: String) {
         let isReceived = path == VaultStore.receivedName
         let what = isReceived ? path : "the \(role.rawValue) at \(path)"
-        let restore =
-            isReceived
-            ? "nothing was changed: send the whole file again, as it is on the other host"
-            : "put a good copy back: 'd24-vault restore --previous', a backup, or 'd24-vault receive' from another host"
+        let restore = isReceived ? "nothing was changed: send the whole file again" : Self.mending(role)
         switch error {
         case .tooLarge: self.init(.damaged, "\(what) is longer than any that is written", hint: restore)
         case .notAVault: self.init(.damaged, "\(what) does not begin as a vault does", hint: restore)

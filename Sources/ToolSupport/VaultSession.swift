@@ -86,9 +86,12 @@ package struct VaultSession: ~Copyable {
         } catch { throw Diagnostic(error) }
     }
 
+    /// The variable whose line pins a vault.
+    static let signerName = "D24_SIGNER"
+
     private static func signerVariable() throws(VaultStoreError) -> TrustPin? {
-        guard let line = ProcessEnvironment.value("D24_SIGNER"), !line.isEmpty else { return nil }
-        guard let pin = TrustPin(line: [UInt8](line.utf8).span) else { throw .badPin(path: "D24_SIGNER") }
+        guard let line = ProcessEnvironment.value(signerName), !line.isEmpty else { return nil }
+        guard let pin = TrustPin(line: [UInt8](line.utf8).span) else { throw .badPin(path: signerName) }
         return pin
     }
 

@@ -31,8 +31,10 @@ struct MessageTests {
     /// Literals in the places of messages that are no message, or only a part that stands for a placeholder.
     static let parts: Set<String> = [
         "the vault line of the identity", "what was given",
-        "nothing was changed: send the whole file again, as it is on the other host",
+        "nothing was changed: send the whole file again",
         "put a good copy back: 'd24-vault restore --previous', a backup, or 'd24-vault receive' from another host",
+        "put it back from a copy, or make a new one that a writer adds: 'd24-vault identity new'",
+        "look whether this is the right file",
         "'d24-preflight list' shows them all", "did you mean ' '?", "see ' --help'", "value of --",
         "verify it with 'd24-rotate verify ', or give the --receipt of a host that D24 lets in",
         "make a new one with 'd24-rotate verify' on the host that D24 lets in",
