@@ -12,6 +12,18 @@ struct ManualPage {
         var listedOptions: Set<String> {
             lines.filter { $0.hasPrefix(".It") }.reduce(into: []) { $0.formUnion(ManualPage.options(in: $1)) }
         }
+
+        /// What is said below an option's item, with its own line; items that follow one another share it.
+        func text(of option: String) -> String? {
+            let isItem = { (line: String) in line.hasPrefix(".It") }
+            guard
+                let item = lines.firstIndex(where: {
+                    isItem($0) && ManualPage.options(in: $0).contains(option)
+                })
+            else { return nil }
+            let text = lines[item...].drop(while: isItem).prefix { !isItem($0) && !$0.hasPrefix(".El") }
+            return ([lines[item]] + text).joined(separator: "\n")
+        }
     }
 
     struct Item {

@@ -18,12 +18,114 @@ struct ManualTests {
             let named = page.lines.contains { $0.hasPrefix(".Cm \(verb)") } ? ManualPage.Block() : nil
             let block = try #require(
                 verbs.found[verb] ?? named, "\(page.name) has no heading for '\(verb)'")
-            let undocumented = help.options.subtracting(block.options).subtracting(verbs.outside.options)
+            let common = ToolHelp.commonOptions.intersection(verbs.outside.listedOptions)
+            let undocumented = help.options.subtracting(block.listedOptions).subtracting(common)
             #expect(undocumented.isEmpty, "\(page.name): '\(verb)' also takes \(undocumented.sorted())")
             let unknown = block.listedOptions.subtracting(help.options)
             #expect(unknown.isEmpty, "\(page.name): '\(verb)' has no \(unknown.sorted())")
         }
         #expect(verbs.unknown.isEmpty, "\(page.name) lists verbs that are not there: \(verbs.unknown)")
+    }
+
+    @Test(
+        "What an option takes and what it is without being given is in the page as in the help",
+        arguments: tools)
+    func defaults(_ name: String) throws {
+        guard let tool = try ToolHelp.of(name) else { return }
+        let page = try ManualPage(name, section: 1)
+        let verbs = page.blocks(of: tool.verbs.keys.map(\.self), tool: name)
+        var count = 0
+        for (verb, help) in tool.verbs {
+            for option in help.options.subtracting(ToolHelp.commonOptions) {
+                let text = try #require(
+                    verbs.found[verb]?.text(of: option), "\(page.name): \(verb) \(option)")
+                // One that is explained elsewhere says where.
+                let others =
+                    text.contains(#/As for|See\n/#) ? Array(verbs.found.values) + [verbs.outside] : []
+                let all = [text] + others.compactMap { $0.text(of: option) }
+                for word in help.choices(option) + [help.initial(option)].compactMap(\.self) {
+                    count += 1
+                    #expect(
+                        all.contains { $0.contains(word) }, "\(page.name): \(verb) \(option) lacks \(word)")
+                }
+            }
+        }
+        #expect(count > 1)
+    }
+
+    /// Whose verbs are in a folder of the sources.
+    static let verbs = [
+        "d24-vault": "d24-vault", "d24-signature": "d24-signature", "RotationVerbs": "d24-rotate",
+        "EgressVerbs": "d24-egress", "PreflightVerbs": "d24-preflight",
+    ]
+
+    @Test("The bounds that a message gives for an option are in the page of its tool")
+    func bounds() throws {
+        var count = 0
+        for literal in try MessageLiterals().all {
+            let words = literal.texts.joined(separator: " ")
+            guard let match = words.firstMatch(of: #/^(--[a-z-]+) is (?:between|a number|one line|[0-9])/#),
+                let folder = literal.place.split(separator: "/").first, let tool = Self.verbs[String(folder)]
+            else { continue }
+            let page = try ManualPage(tool, section: 1)
+            let verbs = page.blocks(
+                of: Array((try ToolHelp.of(tool))?.verbs.keys.map(\.self) ?? []), tool: tool)
+            let texts = (Array(verbs.found.values) + [verbs.outside]).compactMap {
+                $0.text(of: String(match.1))
+            }
+            for bound in words.matches(of: #/\b[0-9]+[smhd]\b/#) {
+                count += 1
+                let isSaid = texts.contains { $0.contains(bound.output) }
+                #expect(isSaid, "\(page.name): \(match.1) lacks \(bound.output)")
+            }
+        }
+        #expect(count > 5)
+    }
+
+    @Test("Each page is found by 'apropos d24', and says in a line what it is for")
+    func apropos() throws {
+        try withTemporaryFolder { folder in
+            let pages = try ManualPage.all()
+            for page in pages {
+                let section = try #require(page.name.last)
+                let place = "\(folder)/man\(section)"
+                try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+                try FileManager.default.copyItem(
+                    atPath: Stories.package.appending(path: page.name).path,
+                    toPath: "\(place)/\(page.name.replacing("man/", with: ""))")
+            }
+            let made = try run("/usr/sbin/makewhatis", [folder])
+            #expect(made.ending == .exited(0) && made.errors.isEmpty, "\(made.errorText)")
+            let found = try run("/usr/bin/mapropos", ["-M", folder, "d24"]).outputText.split(separator: "\n")
+            #expect(found.count == pages.count)
+            for page in pages {
+                let title = "\(page.title)(\(page.name.suffix(1))) - "
+                let line = try #require(found.first { $0.hasPrefix(title) }, "apropos does not find \(title)")
+                // Of a longer one the other apropos shows the beginning.
+                let purpose = line.dropFirst(title.count)
+                #expect(purpose.count <= 55, "\(title)\(purpose)")
+                #expect(purpose.first?.isLowercase == true && !purpose.hasSuffix("."), "\(title)\(purpose)")
+            }
+        }
+    }
+
+    /// As mdoc(7) orders them; what a page has of its own stands after DESCRIPTION.
+    static let sections = [
+        "NAME", "SYNOPSIS", "DESCRIPTION", "", "ENVIRONMENT", "FILES", "EXIT STATUS", "EXAMPLES", "SEE ALSO",
+        "STANDARDS", "CAVEATS",
+    ]
+
+    @Test("A tool's page has the sections that all have, in their order", arguments: tools)
+    func sections(_ name: String) throws {
+        let page = try ManualPage(name, section: 1)
+        let headings = page.lines.filter { $0.hasPrefix(".Sh ") }.map { String($0.dropFirst(4)) }
+        let places = headings.map {
+            Self.sections.firstIndex(of: $0) ?? Self.sections.firstIndex(of: "") ?? 0
+        }
+        #expect(places == places.sorted(), "\(page.name): \(headings)")
+        for heading in ["VERBS", "OPTIONS"] + Self.sections.prefix(9) where !heading.isEmpty {
+            #expect(headings.contains(heading), "\(page.name) has no \(heading)")
+        }
     }
 
     @Test("A tool's pages of help fit a terminal", arguments: tools)
