@@ -82,6 +82,22 @@ struct ManualTests {
         #expect(count > 5)
     }
 
+    @Test("A page that another refers to is there, and all are in d24(7)'s list")
+    func references() throws {
+        let pages = try ManualPage.all()
+        let names = Set(pages.map { $0.name.replacing("man/", with: "").replacing(".", with: " ") })
+        for page in pages {
+            for line in page.lines where line.hasPrefix(".Xr d24") {
+                let name = line.split(separator: " ").dropFirst().prefix(2).joined(separator: " ")
+                #expect(names.contains(name), "\(page.name) refers to \(name), which is not there")
+            }
+        }
+        let list = try ManualPage("d24", section: 7).lines.drop { $0 != ".Sh SEE ALSO" }
+        for name in names where name != "d24 7" {
+            #expect(list.contains { $0.hasPrefix(".Xr \(name)") }, "d24(7) does not list \(name)")
+        }
+    }
+
     @Test("Each page is found by 'apropos d24', and says in a line what it is for")
     func apropos() throws {
         try withTemporaryFolder { folder in
