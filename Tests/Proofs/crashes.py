@@ -19,10 +19,10 @@ import sys
 from collections.abc import Callable
 
 from program import Proof, Tally, drawn_share, wanted, work
+from states import asking_here, credential
 from tracing import STRACE, STRACE_FIRST, call_at, injecting, parse, parse_threads, record
 from trial import CREDENTIALS, Wrong
 from verbs import TOOLS, command_lines, verbs
-from writes import asking_here, credential
 
 # Those that end a program with a core file if nobody prevents it.
 FATAL = ["SIGSEGV", "SIGBUS", "SIGILL", "SIGFPE", "SIGABRT", "SIGTRAP", "SIGQUIT", "SIGSYS", "SIGXCPU"]

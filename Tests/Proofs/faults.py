@@ -13,9 +13,10 @@ import subprocess
 import sys
 
 from program import Proof, Tally, drawn_share, wanted, work
-from tracing import call_at, injecting, record
+from tracing import call_at, injecting
 from trial import Wrong
-from writes import WRITES, Expected, check_taken_away, temporary_files
+from views import Expected, check_taken_away
+from writes import WRITES, named, temporary_files
 
 IN_PLACE = b"the new file is in place"
 INPUT_OUTPUT = 17
@@ -45,13 +46,11 @@ def written(call):
 
 def faults(trial, name, options):
     """All faults of one verb."""
-    write = next(write for write in WRITES if write.name == name)
+    write = named(name)
     tally = Tally()
     expected = Expected(trial, write)
     trial.restore(expected.state)
-    outcome, calls = record(trial, lambda before: write.run(trial, before=before), write.strace)
-    if outcome.status != 0:
-        raise Wrong(f"traced, {outcome}")
+    calls = write.traced(trial)
     points = [(call, error) for call in calls if call.touches() for error in errors(call)]
     if options.at:
         points = [(call, error) for call, error in points if call.point == options.at]

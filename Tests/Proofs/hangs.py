@@ -19,9 +19,10 @@ import sys
 import time
 
 from program import Proof, Tally, drawn_share, wanted, work
+from states import asking_here, nothing, with_phrase
 from trial import Outcome, Wrong
 from verbs import TOOLS, command_lines, verbs
-from writes import WRITES, asking_here, nothing, with_phrase
+from writes import WRITES
 
 LIMIT = 2
 # Those that ask somebody in the network, where nobody answers.

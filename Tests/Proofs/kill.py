@@ -12,9 +12,10 @@ import signal
 import sys
 
 from program import Proof, Tally, drawn_share, wanted, work
-from tracing import injecting, last_call, record
+from tracing import injecting, last_call
 from trial import Wrong
-from writes import WRITES, Expected, check_taken_away
+from views import Expected, check_taken_away
+from writes import WRITES, named
 
 # Calls that have nothing to do with the vault at which a write is killed too.
 OTHERS = 50
@@ -53,13 +54,11 @@ def kill_or_again(trial, write, expected, call):
 
 def kill(trial, name, options):
     """All kills of one verb."""
-    write = next(write for write in WRITES if write.name == name)
+    write = named(name)
     tally = Tally()
     expected = Expected(trial, write)
     trial.restore(expected.state)
-    outcome, calls = record(trial, lambda before: write.run(trial, before=before), write.strace)
-    if outcome.status != 0:
-        raise Wrong(f"traced, {outcome}")
+    calls = write.traced(trial)
     tally.counts["verbs"] += 1
     for call in points(write, calls, options):
         try:

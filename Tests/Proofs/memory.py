@@ -15,7 +15,6 @@ stack, with what the call before has left in them.
 """
 
 import dataclasses
-import hashlib
 import os
 import random
 import re
@@ -25,8 +24,9 @@ from collections.abc import Callable
 from program import Proof, Tally, drawn_share, wanted, work
 from ptrace import ARGUMENTS, Tracee
 from secrets_of import secrets_of
+from states import OLD_PHRASE, SECOND_PHRASE, credential, nothing, staged, state, with_phrase
 from trial import Wrong
-from writes import OLD_PHRASE, SECOND_PHRASE, WRITES, credential, nothing, staged, state, with_phrase
+from writes import WRITES
 
 # Parts of a secret that are searched for: a piece that was left over is enough.
 WINDOW = 16

@@ -11,9 +11,8 @@ that to the disk, before the rename. Nothing is ever written in place.
 import sys
 
 from program import Proof, Tally, wanted, work
-from tracing import record
 from trial import Wrong
-from writes import WRITES
+from writes import WRITES, named
 
 VAULT = "~/vault/vault"
 PIN = "~/trust/PIN"
@@ -151,12 +150,10 @@ def check_previous(write, trace, taken, rename, existed):
 
 def check(trial, name):
     """The order of one verb."""
-    write = next(write for write in WRITES if write.name == name)
+    write = named(name)
     tally = Tally()
     write.prepare(trial)
-    outcome, calls = record(trial, lambda before: write.run(trial, before=before), write.strace)
-    if outcome.status != 0:
-        raise Wrong(str(outcome))
+    calls = write.traced(trial)
     trace = Trace(calls)
     check_nothing_in_place(trace)
     pins = replacements(trace, PIN)

@@ -9,22 +9,21 @@ pin. Of 20 promotions at once one succeeds, and while keys are promoted one afte
 two. A writer that waited while a change of signer was killed does not lock the host out.
 """
 
-import contextlib
 import dataclasses
 import fcntl
 import os
 import re
 import signal
-import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable
 
 from program import Proof, Tally, drawn_share, wanted, work
+from running import Running, is_pausing, wait_until, wait_until_stopped
+from states import behind, receiver, staged, usual
 from tracing import STRACE, injecting, parse, record
-from trial import TIME_LIMIT, Credential, Wrong, header
-from writes import WRITES, behind, check_tidy, environment_names, receiver, staged, usual
+from trial import Credential, Wrong, header
+from writes import check_tidy, environment_names, named
 
 WRITERS = 32
 READS = 10_000
@@ -36,26 +35,6 @@ CONFLICT = 14
 def add(name, *more):
     return ["d24-vault", "env", "add", name, "--kind", "staging", "--base-url", f"https://{name}.example.com",
             *more]
-
-
-class Running:
-    """A tool that was started and is not waited for yet."""
-
-    def __init__(self, host, command, before=(), **variables):
-        tool = host.trial.tools / command[0]
-        self.command = command
-        self.process = subprocess.Popen(
-            [*map(str, before), str(tool), *command[1:]], env=host.environment(**variables),
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=host.trial.scratch)
-
-    def end(self):
-        """Its exit status, and what it said."""
-        try:
-            _, stderr = self.process.communicate(timeout=TIME_LIMIT)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            raise Wrong(f"{self.command} did not end") from None
-        return self.process.returncode, stderr.decode(errors="replace").strip()
 
 
 def writers(trial, options):
@@ -204,47 +183,6 @@ def stopped_readers(trial, options):
     return tally
 
 
-def wait_until(condition):
-    """Waits for something that comes by itself."""
-    deadline = time.monotonic() + TIME_LIMIT
-    while not condition():
-        if time.monotonic() > deadline:
-            raise Wrong("what was waited for never came")
-        os.sched_yield()
-
-
-def wait_until_stopped(tracer, trace):
-    """The tool that a tracer runs, once it was stopped; None if it ended."""
-    found = None
-
-    def stopped():
-        nonlocal found
-        if tracer.poll() is not None:
-            return True
-        found = trace.exists() and re.search(rb"^(\d+) .*stopped by SIGSTOP", trace.read_bytes(), re.MULTILINE)
-        return found
-
-    wait_until(stopped)
-    return int(found[1]) if found else None
-
-
-def children(pid):
-    with contextlib.suppress(OSError):
-        with open(f"/proc/{pid}/task/{pid}/children") as file:
-            return [int(word) for word in file.read().split()]
-    return []
-
-
-def is_pausing(pid):
-    """Whether a process, or one that it started, sleeps before it asks for a lock again."""
-    for process in [pid, *children(pid)]:
-        with contextlib.suppress(OSError):
-            with open(f"/proc/{process}/wchan") as file:
-                if "nanosleep" in file.read():
-                    return True
-    return False
-
-
 def promoters(trial, options):
     """20 promotions of the same keys at once: one succeeds."""
     tally = Tally()
@@ -331,9 +269,9 @@ def waiting_writers(trial, options):
     """A change of signer is killed after the rename, when a second one has read the vault and waits for the lock.
     The second is killed too, at each call up to its end, or its disk fails: the host is not locked out."""
     tally = Tally()
-    write = next(write for write in WRITES if write.name == "reseal --new-signer")
+    write = named("reseal --new-signer")
     write.prepare(trial)
-    _, calls = record(trial, lambda before: write.run(trial, before=before))
+    calls = write.traced(trial)
     rename = next(index for index, call in enumerate(calls)
                   if call.name == "rename" and call.label.endswith(", ~/vault/vault)"))
     killed_at = next(call for call in calls[rename + 1:] if call.touches())
