@@ -43,4 +43,13 @@ struct GuardedMemory: ~Copyable {
         let status = unsafe sodium_mprotect_readonly(start)
         precondition(status == 0, "a guarded block cannot be protected")
     }
+
+    /// The first `count` bytes, which somebody has written, to be read in place.
+    @_lifetime(borrow self)
+    borrowing func bytes(_ count: Int) -> Span<UInt8> {
+        precondition((0...size).contains(count), "no more can be read of a block than it holds")
+        let pointer = unsafe UnsafePointer(start.assumingMemoryBound(to: UInt8.self))
+        let span = unsafe Span<UInt8>(_unsafeStart: pointer, count: count)
+        return unsafe _overrideLifetime(span, borrowing: self)
+    }
 }

@@ -21,11 +21,7 @@ package struct SecretBuffer: ~Copyable, @unchecked Sendable {
     /// The bytes, to be read in place.
     package var bytes: Span<UInt8> {
         @_lifetime(borrow self)
-        borrowing get {
-            let pointer = unsafe UnsafePointer(memory.start.assumingMemoryBound(to: UInt8.self))
-            let span = unsafe Span<UInt8>(_unsafeStart: pointer, count: count)
-            return unsafe _overrideLifetime(span, borrowing: self)
-        }
+        borrowing get { memory.bytes(count) }
     }
 
     /// Has bytes appended in the free room. When `filling` throws, nothing was appended.

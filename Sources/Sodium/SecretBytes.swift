@@ -68,11 +68,7 @@ package struct SecretBytes: ~Copyable, @unchecked Sendable {
     /// The bytes, to be read in place.
     package var bytes: Span<UInt8> {
         @_lifetime(borrow self)
-        borrowing get {
-            let pointer = unsafe UnsafePointer(memory.start.assumingMemoryBound(to: UInt8.self))
-            let span = unsafe Span<UInt8>(_unsafeStart: pointer, count: count)
-            return unsafe _overrideLifetime(span, borrowing: self)
-        }
+        borrowing get { memory.bytes(count) }
     }
 
     /// Whether the pages are locked into memory, so that they cannot reach a swap device.
