@@ -53,6 +53,15 @@ extension DissectedVault {
         setBytes(line, lines[line].split(separator: " ").count - 1, box.bytes)
     }
 
+    /// Changes the bundle of an identity's slot, and seals it anew.
+    mutating func editBundle(
+        of identity: borrowing Identity, _ change: (inout BundleText) -> Void
+    ) throws {
+        var bundle = try bundle(of: identity)
+        change(&bundle)
+        try setBundle(bundle.bytes, of: identity.recipient)
+    }
+
     /// The padded text of a box, opened with its key.
     func text(ofBox index: Int, key: [UInt8]) throws -> [UInt8] {
         let line = indices(of: "box")[index]

@@ -176,9 +176,7 @@ extension ForgeryTests {
     func otherVault() throws {
         #expect(
             try readerFailure { file, sample in
-                var bundle = try file.bundle(of: sample.reader)
-                bundle.vault = RandomBytes.make(16)
-                try file.setBundle(bundle.bytes, of: sample.reader.recipient)
+                try file.editBundle(of: sample.reader) { $0.vault = RandomBytes.make(16) }
             } == .badSlot)
         // The slot of another vault with the same owner, which opens there.
         #expect(
@@ -193,16 +191,14 @@ extension ForgeryTests {
     func seed() throws {
         #expect(
             try writerFailure { file, sample in
-                var bundle = try file.bundle(of: sample.writer)
-                bundle.seed = RandomBytes.make(32)
-                try file.setBundle(bundle.bytes, of: sample.writer.recipient)
+                try file.editBundle(of: sample.writer) { $0.seed = RandomBytes.make(32) }
             } == .signerMismatch)
         #expect(
             try writerFailure { file, sample in
-                var bundle = try file.bundle(of: sample.writer)
-                bundle.role = 0
-                bundle.seed = nil
-                try file.setBundle(bundle.bytes, of: sample.writer.recipient)
+                try file.editBundle(of: sample.writer) { bundle in
+                    bundle.role = 0
+                    bundle.seed = nil
+                }
             } == .badSlot)
     }
 
@@ -210,15 +206,12 @@ extension ForgeryTests {
     func scope() throws {
         #expect(
             try readerFailure { file, sample in
-                var bundle = try file.bundle(of: sample.reader)
-                bundle.entries = try file.bundle(of: sample.writer).entries
-                try file.setBundle(bundle.bytes, of: sample.reader.recipient)
+                let all = try file.bundle(of: sample.writer).entries
+                try file.editBundle(of: sample.reader) { $0.entries = all }
             } == .badSlot)
         #expect(
             try readerFailure { file, sample in
-                var bundle = try file.bundle(of: sample.reader)
-                bundle.entries = []
-                try file.setBundle(bundle.bytes, of: sample.reader.recipient)
+                try file.editBundle(of: sample.reader) { $0.entries = [] }
             } == .badSlot)
         for change: (inout BundleText) -> Void in [
             { $0.entries.removeLast() }, { $0.entries.append((RandomBytes.make(8), RandomBytes.make(32))) },
@@ -226,9 +219,7 @@ extension ForgeryTests {
         ] {
             #expect(
                 try writerFailure { file, sample in
-                    var bundle = try file.bundle(of: sample.writer)
-                    change(&bundle)
-                    try file.setBundle(bundle.bytes, of: sample.writer.recipient)
+                    try file.editBundle(of: sample.writer, change)
                 } == .badSlot)
         }
     }
@@ -244,16 +235,12 @@ extension ForgeryTests {
         for index in 0...1 {
             #expect(
                 try auditorFailure { file, sample in
-                    var bundle = try file.bundle(of: sample.auditor)
-                    bundle.entries[index].key[31] ^= 1
-                    try file.setBundle(bundle.bytes, of: sample.auditor.recipient)
+                    try file.editBundle(of: sample.auditor) { $0.entries[index].key[31] ^= 1 }
                 } == .commitmentMismatch)
         }
         #expect(
             try auditorFailure { file, sample in
-                var bundle = try file.bundle(of: sample.auditor)
-                bundle.metadataKey[0] ^= 1
-                try file.setBundle(bundle.bytes, of: sample.auditor.recipient)
+                try file.editBundle(of: sample.auditor) { $0.metadataKey[0] ^= 1 }
             } == .commitmentMismatch)
     }
 
@@ -275,11 +262,11 @@ extension ForgeryTests {
             try auditorFailure { file, sample in
                 file.boxes.swapAt(1, 2)
                 for word in [2, 4] { (file[8, word], file[9, word]) = (file[9, word], file[8, word]) }
-                var bundle = try file.bundle(of: sample.auditor)
-                let key = bundle.entries[0].key
-                bundle.entries[0].key = bundle.entries[1].key
-                bundle.entries[1].key = key
-                try file.setBundle(bundle.bytes, of: sample.auditor.recipient)
+                try file.editBundle(of: sample.auditor) { bundle in
+                    let key = bundle.entries[0].key
+                    bundle.entries[0].key = bundle.entries[1].key
+                    bundle.entries[1].key = key
+                }
             } == .badBox)
     }
 
