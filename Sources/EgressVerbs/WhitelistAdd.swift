@@ -55,16 +55,14 @@ struct WhitelistAdd: Verb {
         for advice in network.advice { context.warn(PolicyText.words(advice, network)) }
         try warn(before, network, at: now, path, in: context)
         return Report(
+            change,
             text: [
                 .line(
                     changed
                         ? "\(network.text) is on the whitelist of \(name.text) now"
                         : "\(network.text) is on the whitelist of \(name.text) already")
             ],
-            json: [
-                "changed": .bool(changed), "environment": .string(name.text),
-                "network": .string(network.text), "generation": .integer(Int64(change.after.generation)),
-            ],
+            json: ["environment": .string(name.text), "network": .string(network.text)],
             hints: changed ? ["the panel must have it too: \(PolicyText.panel)"] : [])
     }
 

@@ -58,12 +58,12 @@ struct WhitelistImport: Verb {
             context.warn("\(inner.text) overlaps \(outer.text), which is on the list too")
         }
         return Report(
+            change,
             text: [.line("the whitelist of \(name.text): \(counts.words)")],
             json: [
-                "changed": .bool(change.changed), "environment": .string(name.text),
+                "environment": .string(name.text),
                 "added": .integer(Int64(counts.added)), "renamed": .integer(Int64(counts.renamed)),
                 "removed": .integer(Int64(counts.removed)), "kept": .integer(Int64(counts.kept)),
-                "generation": .integer(Int64(change.after.generation)),
             ],
             hints: change.changed
                 ? ["the panel must have the same: see 'd24-egress whitelist list \(name.text) --panel'"] : [])

@@ -47,16 +47,14 @@ struct WhitelistRemove: Verb {
             context.warn("\(rule.network.text) is still on the list, and covers it")
         }
         return Report(
+            change,
             text: [
                 .line(
                     changed
                         ? "\(network.text) is off the whitelist of \(name.text)"
                         : "\(network.text) is not on the whitelist of \(name.text)")
             ],
-            json: [
-                "changed": .bool(changed), "environment": .string(name.text),
-                "network": .string(network.text), "generation": .integer(Int64(change.after.generation)),
-            ],
+            json: ["environment": .string(name.text), "network": .string(network.text)],
             hints: changed
                 ? ["the panel still lets it in until it is removed there: \(PolicyText.panel)"]
                 : ["see what is on it with 'd24-egress whitelist list \(name.text)'"])

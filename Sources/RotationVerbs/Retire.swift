@@ -71,11 +71,11 @@ struct Retire: Verb {
         var rows: [(name: String, value: String)] = []
         if let ping { rows.append(("probe", "\(ping.result.verdict.text), \(ping.statement.evidence)")) }
         return Report(
+            change,
             text: [.line("retired \(previous.name) of \(name.text): its secrets are erased"), .fields(rows)],
             json: [
-                "changed": true, "environment": .string(name.text), "version": .string(previous.name),
+                "environment": .string(name.text), "version": .string(previous.name),
                 "probe": ping.map { .string($0.result.verdict.text) } ?? .null,
-                "generation": .integer(Int64(change.after.generation)),
             ],
             hints: ["backups of the vault made before still hold it"])
     }

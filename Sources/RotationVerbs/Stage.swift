@@ -80,10 +80,10 @@ struct Stage: Verb {
             changed
             ? "staged \(stored.name) of \(name.text), pending now" : "\(stored.name) is pending already"
         return Report(
+            change,
             text: [.line(done), .fields(CredentialText.rows(stored, lengthsOf: triple))],
             json: [
-                "changed": .bool(changed), "environment": .string(name.text),
-                "version": .string(stored.name), "generation": .integer(Int64(change.after.generation)),
+                "environment": .string(name.text), "version": .string(stored.name),
                 "fingerprints": CredentialText.json(stored.fingerprints),
                 "lengths": .object(
                     CredentialField.allCases.map {

@@ -1,4 +1,6 @@
 package import StrictJSON
+import VaultFormat
+package import VaultStore
 
 /// What a verb found or did: one value, rendered as text or as JSON.
 ///
@@ -37,6 +39,15 @@ package struct Report: Sendable {
         self.text = text
         self.json = json.map { JSONMember($0.key, $0.value) }
         self.hints = hints
+    }
+
+    /// What became of the vault: whether it was changed, by `changed`, and the generation that is in place now.
+    package init(
+        _ change: VaultChange, text: [TextBlock], json: KeyValuePairs<String, JSONValue>, hints: [String] = []
+    ) {
+        self.init(text: text, json: json, hints: hints)
+        self.json.insert(JSONMember("changed", .bool(change.changed)), at: 0)
+        self.json.append(JSONMember("generation", .integer(Int64(change.after.generation))))
     }
 
     /// For data that the verb has already written through `ToolContext.output`.

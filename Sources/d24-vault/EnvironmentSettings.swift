@@ -50,11 +50,9 @@ struct EnvironmentAdd: Verb {
             return "env add \(name.text)"
         }
         return Report(
+            change,
             text: [.line("added \(name.text), \(kind.value.rawValue), at \(url.text)")],
-            json: [
-                "changed": true, "environment": .string(name.text),
-                "generation": .integer(Int64(change.after.generation)),
-            ],
+            json: ["environment": .string(name.text)],
             hints: ["enter its credentials with 'd24-vault put \(name.text)'"])
     }
 }
@@ -102,11 +100,9 @@ struct EnvironmentSet: Verb {
         }
         let changed = change.changed
         return Report(
+            change,
             text: [.line(changed ? "changed \(name.text)" : "nothing to change in \(name.text)")],
-            json: [
-                "changed": .bool(changed), "environment": .string(name.text),
-                "generation": .integer(Int64(change.after.generation)),
-            ])
+            json: ["environment": .string(name.text)])
     }
 }
 

@@ -68,10 +68,8 @@ struct EnvironmentRemove: Verb {
             return "env remove \(name.text)"
         }
         return Report(
+            change,
             text: [.line("removed \(name.text)")],
-            json: [
-                "changed": .bool(change.changed), "environment": .string(name.text),
-                "generation": .integer(Int64(change.after.generation)),
-            ])
+            json: ["environment": .string(name.text)])
     }
 }

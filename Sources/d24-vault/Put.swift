@@ -80,10 +80,10 @@ struct Put: Verb {
         var text: [TextBlock] = [.line(done)]
         text.append(.fields(CredentialText.rows(stored, lengthsOf: triple)))
         return Report(
+            change,
             text: text,
             json: [
-                "changed": .bool(changed), "environment": .string(name.text), "version": .string(stored.name),
-                "generation": .integer(Int64(change.after.generation)),
+                "environment": .string(name.text), "version": .string(stored.name),
                 "fingerprints": CredentialText.json(stored.fingerprints),
             ],
             hints: ["prove it with 'd24-rotate ping \(name.text)'"])

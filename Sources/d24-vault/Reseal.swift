@@ -38,11 +38,9 @@ struct Reseal: Verb {
         }
         let signer = SignerChange(change: change)
         return Report(
+            change,
             text: [.line("resealed \(path), generation \(change.after.generation)")]
                 + signer.text(feeding: nil),
-            json: [
-                "changed": true, "new_signer": signer.json,
-                "generation": .integer(Int64(change.after.generation)),
-            ])
+            json: ["new_signer": signer.json])
     }
 }

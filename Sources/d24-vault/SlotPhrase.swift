@@ -56,10 +56,11 @@ struct SlotPhrase: Verb {
         if compromised { text += exposure.text(by: "whoever knows the old one") }
         text += signer.text(feeding: "whoever knows the old phrase")
         return Report(
+            change,
             text: text,
             json: [
-                "changed": true, "name": .string(name), "seen": compromised ? exposure.json : .null,
-                "new_signer": signer.json, "generation": .integer(Int64(change.after.generation)),
+                "name": .string(name), "seen": compromised ? exposure.json : .null,
+                "new_signer": signer.json,
             ],
             hints: ["copies of the vault made before, such as backups, still open with the old phrase"])
     }

@@ -51,14 +51,13 @@ struct SlotRemove: Verb {
         }
         let signer = SignerChange(change: change)
         return Report(
+            change,
             text: [
                 .line(change.changed ? "removed \(name)" : "\(name) was removed by somebody else meanwhile")
             ]
                 + exposure.text(by: name) + signer.text(feeding: name),
             json: [
-                "changed": .bool(change.changed), "name": .string(name),
-                "seen": exposure.json, "new_signer": signer.json,
-                "generation": .integer(Int64(change.after.generation)),
+                "name": .string(name), "seen": exposure.json, "new_signer": signer.json,
             ],
             hints: ["copies of the vault made before, such as backups, still open for \(name)"])
     }
