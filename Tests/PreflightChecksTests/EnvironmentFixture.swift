@@ -47,7 +47,8 @@ extension Fixture {
     static func complete(_ facts: inout PreflightFacts) throws {
         facts.now = now
         facts.proxy = ProxyFact(proxy: nil)
-        facts.ipv6 = .known(IPv6Way(host: "api-stg.directa24.com", addresses: [], isOpen: false))
+        facts.ipv6 = .known(
+            IPv6Way(host: "api-stg.directa24.com", addresses: [], isOpen: false, resolves: true))
         facts.certificate = .seen(certificate(days: 90))
         facts.scan = .done(ScanSight(files: 12))
         facts.probesNotifications = true

@@ -69,6 +69,10 @@ extension OutcomeTableTests {
         ("egress-ipv6", "warned", { $0.set(\.ipv6, .known(try ipv6(isOpen: true))) }),
         ("egress-ipv6", "skipped", { $0.set(\.ipv6, .proxied("http://p:1")) }),
         ("egress-ipv6", "could not tell", { $0.set(\.ipv6, .unknown) }),
+        (
+            "egress-ipv6", "could not tell",
+            { $0.set(\.ipv6, .known(IPv6Way(host: "api-stg.directa24.com", addresses: [], isOpen: false))) }
+        ),
         ("notification-url", "failed", { try $0.receiver { $0.forged = Fixture.answer(200) } }),
         ("notification-url", "failed", { $0.set(\.notification, .refused(damaged)) }),
         ("notification-url", "could not tell", { try $0.receiver { $0.forged = .failure(.timedOut) } }),
@@ -90,7 +94,8 @@ extension OutcomeTableTests {
 
     static func ipv6(isOpen: Bool) throws -> IPv6Way {
         IPv6Way(
-            host: "api-stg.directa24.com", addresses: [try IPAddress("2606:2800:220:30::80")], isOpen: isOpen)
+            host: "api-stg.directa24.com", addresses: [try IPAddress("2606:2800:220:30::80")], isOpen: isOpen,
+            resolves: true)
     }
 
     private static func pending() throws -> CredentialVersion { try Fixture.version(2, "ghi", .pending) }

@@ -33,7 +33,7 @@ struct NetworkCheckTests {
             (.encoded("gzip"), "passed", "passed"),
         ])
     func failures(_ failure: HTTPFailure, _ name: String, _ connection: String) throws {
-        let facts = try Fixture.facts().with(Fixture.ping(Fixture.unanswered(failure)))
+        let facts = try Fixture.facts().set(\.ipv6, .unknown).with(Fixture.ping(Fixture.unanswered(failure)))
         let resolves = facts.finding(.baseURLResolves)
         let handshake = facts.finding(.tlsHandshake)
         #expect(word(resolves) == name)
@@ -48,7 +48,8 @@ struct NetworkCheckTests {
     @Test("A refused or timed-out connection: the firewall note, with whom to write to")
     func firewall() throws {
         for failure in [HTTPFailure.connectionRefused, .connectionFailed("no route"), .timedOut] {
-            let facts = try Fixture.facts().with(Fixture.ping(Fixture.unanswered(failure)))
+            let facts = try Fixture.facts().set(\.ipv6, .unknown).with(
+                Fixture.ping(Fixture.unanswered(failure)))
             let hints = facts.finding(failure == .timedOut ? .baseURLResolves : .tlsHandshake).hints
             #expect(hints.contains { $0.contains("firewall") && $0.contains("integration@d24.com") })
         }

@@ -25,6 +25,10 @@ extension Check {
             return .couldNotTell(
                 "the resolver did not tell which IPv6 addresses the name of the base URL has",
                 hints: ["ask it with 'getent ahostsv6'"])
+        case .known(let way) where !way.resolves:
+            // A name that leads nowhere today may have an IPv6 address tomorrow.
+            return .couldNotTell(
+                "\(way.host) has no address at all", hints: ["ask for it with 'getent ahosts'"])
         case .known(let way):
             if let finding = way.finding {
                 return .warned(finding, hints: IPv6Way.hints(environment: facts.name))
