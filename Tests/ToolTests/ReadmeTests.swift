@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import ToolSupport
 
 /// What the README shows is what happens: each of its commands is a step of a story.
 @Suite("README")
@@ -30,6 +31,70 @@ struct ReadmeTests {
         return command.trimmingCharacters(in: .whitespaces)
     }
 
+    /// Where what no story types is run, as it stands there: .ci/run calls all of these.
+    static let elsewhere: [String: (script: String, line: String)] = [
+        "scripts/setup": (".ci/run", "scripts/setup"),
+        "scripts/demo": (".ci/run", "scripts/demo"),
+        "scripts/test": (".ci/run", "scripts/test"),
+        "scripts/build-deb": (".ci/run", "scripts/build-deb"),
+        "scripts/clean-root": (".ci/run", "scripts/clean-root"),
+        "scripts/prove": ("scripts/test", "scripts/prove --tenth"),
+        "scripts/prove --tenth": ("scripts/test", "scripts/prove --tenth"),
+        "scripts/smoke": ("scripts/test", "scripts/smoke"),
+        "scripts/fuzz --replay": ("scripts/test", "scripts/fuzz --replay"),
+        "scripts/bench --quick": ("scripts/test", "scripts/bench --quick"),
+        "scripts/install": ("scripts/clean-root", "/src/scripts/install --no-build"),
+        "scripts/uninstall": ("scripts/clean-root", "/src/scripts/uninstall"),
+        "apt install ./d24-tools_\(Tool.version)_amd64.deb": (
+            "scripts/clean-root", "install_packages /package.deb"
+        ),
+        "apt purge d24-tools": ("scripts/clean-root", "quietly apt-get --yes purge d24-tools"),
+        "man d24": ("scripts/clean-root", #"test \$(man $section $name | wc -l) -gt 40"#),
+        "man d24-deploy": ("scripts/clean-root", #"test \$(man $section $name | wc -l) -gt 40"#),
+        "man d24-messages": ("scripts/clean-root", #"test \$(man $section $name | wc -l) -gt 40"#),
+        "man 5 d24-vault": ("scripts/clean-root", #"test \$(man $section $name | wc -l) -gt 40"#),
+    ]
+
+    @Test("Every other command of the README is run, by a story or by what CI calls")
+    func commands() throws {
+        let readme = try String(contentsOf: Stories.package.appending(path: "README.md"), encoding: .utf8)
+        let indented = readme.matches(of: /\n    ((?:scripts\/|apt )\S*(?: \S+)*)/).map { $0.1 }
+        let inline = readme.matches(of: /`((?:scripts\/|apt |man )[^`]+)`/).map { $0.1 }
+        let commands = Set((indented + inline).map(String.init))
+        #expect(commands.count > 20)
+        let stories = try FileManager.default.contentsOfDirectory(atPath: Stories.folder.path)
+            .filter { $0.hasSuffix(".txt") }
+            .map { try String(contentsOf: Stories.folder.appending(path: $0), encoding: .utf8) }
+        for command in commands {
+            if let place = Self.elsewhere[command] {
+                let script = try String(
+                    contentsOf: Stories.package.appending(path: place.script), encoding: .utf8)
+                #expect(
+                    script.split(separator: "\n").contains { $0.contains(place.line) && !$0.hasPrefix("#") },
+                    "\(place.script) does not run \(command)")
+                continue
+            }
+            let typed = command.replacing(/^scripts\//, with: "")
+            let isStep = stories.contains { story in
+                story.split(separator: "\n").contains { $0.contains("? ") && $0.hasSuffix(" \(typed)") }
+            }
+            #expect(isStep, "no story runs \(command)")
+        }
+    }
+
+    @Test("What the README says is to be changed is there")
+    func rooms() throws {
+        let readme = try String(contentsOf: Stories.package.appending(path: "README.md"), encoding: .utf8)
+        let paths = readme.matches(of: /`((?:Sources|Tests|man|scripts)\/[A-Za-z0-9\/._-]+)`/).map {
+            String($0.1)
+        }
+        #expect(paths.count > 15)
+        for path in paths {
+            let place = Stories.package.appending(path: path).path
+            #expect(FileManager.default.fileExists(atPath: place), "\(path) is not there")
+        }
+    }
+
     @Test("The scripts that the README names are there")
     func scripts() throws {
         let readme = try String(contentsOf: Stories.package.appending(path: "README.md"), encoding: .utf8)
@@ -45,7 +110,7 @@ struct ReadmeTests {
         let sources = Stories.package.appending(path: "Sources").path
         for name in try FileManager.default.contentsOfDirectory(atPath: sources)
         where !name.hasPrefix("C") || name == "CashoutsAPI" {
-            #expect(readme.contains(name) || name.hasPrefix("d24-"), "the layout does not name \(name)")
+            #expect(readme.contains(name), "the layout does not name \(name)")
         }
     }
 }
