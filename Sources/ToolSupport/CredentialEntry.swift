@@ -94,7 +94,7 @@ package struct CredentialEntry: Sendable {
     private static func ask(_ field: CredentialField, _ elsewhere: String) throws(Diagnostic) -> SecretBytes {
         let value = try TerminalQuestion.secret("\(field.panelName): ", elsewhere: elsewhere)
         if let problem = problem(value) {
-            throw Diagnostic(.usage, "\(field.panelName): \(problem.message)", hint: problem.hint)
+            throw Diagnostic(.usage, "\(field.panelName) \(problem.message)", hint: problem.hint)
         }
         return value
     }

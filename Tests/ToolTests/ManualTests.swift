@@ -144,6 +144,20 @@ struct ManualTests {
         }
     }
 
+    @Test("A heading is set as it is written, though its first word may be the name of a macro")
+    func headings() throws {
+        for page in try ManualPage.all() {
+            let path = Stories.package.appending(path: page.name).path
+            let set = try run("/usr/bin/mandoc", ["-T", "utf8", "-O", "width=78", path]).outputText
+                .replacing(#/.\x08/#, with: "").split(separator: "\n")
+                .map { $0.trimmingCharacters(in: .whitespaces) }
+            for line in page.lines where line.hasPrefix(".Ss ") {
+                let heading = String(line.dropFirst(4).replacing("\\&", with: ""))
+                #expect(set.contains(heading), "\(page.name): \(line)")
+            }
+        }
+    }
+
     @Test("A tool's pages of help fit a terminal", arguments: tools)
     func widths(_ name: String) throws {
         guard let tool = try ToolHelp.of(name) else { return }

@@ -11,7 +11,7 @@ struct MessagePage {
         init?(mdoc line: String) {
             guard line.hasPrefix(".Li ") || line.hasPrefix(".Ar ") else { return nil }
             var (fixed, shown, isGlued) = ([""], "", true)
-            let tokens = line.dropFirst().matches(of: #/Li "((?:[^"]|"")*)"|Ar (\S+)|(Ns)/#)
+            let tokens = line.dropFirst().matches(of: #/Li "((?:[^"]|"")+)"|Ar (\S+)|(Ns)/#)
             for token in tokens {
                 if token.3 != nil {
                     isGlued = true

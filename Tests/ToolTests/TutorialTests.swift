@@ -80,7 +80,7 @@ struct TutorialTests {
 
     /// Whether a check of the story is of a line, as far as that is the same each time.
     private static func checks(_ check: String, _ line: String) -> Bool {
-        let same = line.replacing("...", with: "").split(separator: #/\b(?:ADDRESS|WORDS)\b/#).map {
+        let same = line.replacing("...", with: "").split(separator: #/\b(?:ADDRESS|PHRASE)\b/#).map {
             $0.trimmingCharacters(in: .whitespaces)
         }
         return same.filter { !$0.isEmpty }.allSatisfy { check.contains($0) }
