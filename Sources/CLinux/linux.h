@@ -69,9 +69,6 @@ static inline int clinux_memory_file(const char *name) {
 /* F_ADD_SEALS */
 static inline int clinux_seal(int descriptor) { return fcntl(descriptor, 1024 + 9, CLINUX_ALL_SEALS); }
 
-/* F_GET_SEALS */
-static inline int clinux_seals(int descriptor) { return fcntl(descriptor, 1024 + 10); }
-
 /* ---- the process ---- */
 
 static inline int clinux_set_dumpable(int dumpable) { return prctl(PR_SET_DUMPABLE, dumpable, 0, 0, 0); }

@@ -13,22 +13,6 @@ package enum ErrorCode: Int64, CaseIterable, Sendable {
     case merchantNotEnabled = 519
     case invalidCredentialsContact = 524
 
-    /// What D24 says with this code, lower case and without a full stop.
-    package var meaning: String {
-        switch self {
-        case .invalidParameters: "D24 finds the parameters of our request invalid"
-        case .invalidControlString: "D24 does not find the request signed with the API Signature it knows"
-        case .invalidCredentials: "D24 does not know this API Key, or not with this API Passphrase"
-        case .unregisteredAddress: "this address is not on the panel's whitelist; the keys were not tested"
-        case .malformedJSON: "D24 cannot read the JSON of our request"
-        case .cashoutNotFound: "D24 let API Key, API Passphrase and address through and has no such cashout"
-        case .insufficientFunds: "the account at D24 has insufficient funds"
-        case .merchantNotEnabled: "the merchant account is not enabled at D24; the keys were not tested"
-        case .invalidCredentialsContact:
-            "D24 does not accept this API Key or API Passphrase and asks to be written to"
-        }
-    }
-
     /// What to do about it, or nil where nothing is wrong.
     package var hint: String? {
         switch self {

@@ -26,15 +26,6 @@ package enum NegativeControl {
             guard let outcome = all.first(where: { $0.text == text }) else { return nil }
             self = outcome
         }
-
-        /// The outcome as a person reads it: `signature: …`.
-        package var message: String {
-            switch self {
-            case .proven: "signature: proven"
-            case .notProven: "signature: not proven (D24 looks up before it checks the signature)"
-            case .inconclusive: "signature: not proven (control inconclusive)"
-            }
-        }
     }
 
     /// What the answer to the control says, given the verdict that it would be for a ping.

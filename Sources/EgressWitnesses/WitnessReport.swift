@@ -13,10 +13,4 @@ package struct WitnessReport: Equatable, Sendable {
         self.testimonies = testimonies
         conclusion = Quorum(testimonies.compactMap(\.vote))
     }
-
-    /// Every address that a witness named and that counts, in order; more than one where a pool stands in
-    /// front of this host, or where somebody lies.
-    package var addresses: [IPAddress] {
-        Set(testimonies.compactMap { $0.vote?.address }).sorted()
-    }
 }

@@ -32,13 +32,8 @@ package struct WitnessRound: Sendable {
         chosen = places.values.filter { terms.resting[fitting[$0].operatorName] == nil }.sorted()
     }
 
-    /// Asks them all at once and waits until they are certain to agree, have all been heard, or the deadline
-    /// has passed.
-    package func ask(deadline: Deadline) -> WitnessReport {
-        Self.ask([self], deadline: deadline)[0]
-    }
-
-    /// Asks all of several questions at once, under one deadline; a report for each, in their order.
+    /// Asks all of several questions at once, and waits until the witnesses of each are certain to agree, all have been
+    /// heard, or the deadline has passed; a report for each question, in their order.
     package static func ask(_ rounds: [WitnessRound], deadline: Deadline) -> [WitnessReport] {
         ask(rounds, deadline: deadline, waitingForAll: false)
     }

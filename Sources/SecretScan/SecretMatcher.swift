@@ -28,9 +28,6 @@ package struct SecretMatcher: ~Copyable {
         longest = max(search.longest, 6 * (raw.max() ?? 0))
     }
 
-    /// How many forms are looked for.
-    package var patternCount: Int { labels.count }
-
     /// Whether patterns and tables are kept out of swap.
     package var isLocked: Bool { search.isLocked }
 

@@ -23,9 +23,6 @@ package struct SecretPatterns: ~Copyable, Sendable {
     /// Whether there is nothing to look for.
     package var isEmpty: Bool { lengths.isEmpty }
 
-    /// Whether the pages are locked into memory, so that they cannot reach a swap device.
-    package var isLocked: Bool { text.isLocked }
-
     /// Adds every form of a field's value.
     /// - Parameters:
     ///   - value: at least `shortestValue` bytes.

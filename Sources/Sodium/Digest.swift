@@ -1,6 +1,6 @@
 internal import CSodium
 
-/// BLAKE2b (RFC 7693), plain or keyed, all at once or in pieces.
+/// BLAKE2b (RFC 7693): of public bytes at once or in two pieces, and under a key in any number of them.
 @safe
 package struct Digest: ~Copyable {
     /// How many bytes a digest has.
@@ -12,13 +12,6 @@ package struct Digest: ~Copyable {
 
     private let memory: GuardedMemory
     private let length: Length
-
-    /// Starts a plain digest. Wraps `crypto_generichash_init`.
-    package init(_ length: Length) {
-        memory = Self.stateMemory()
-        self.length = length
-        unsafe mustSucceed(crypto_generichash_init(OpaquePointer(memory.start), nil, 0, length.rawValue))
-    }
 
     /// Starts a digest under a key of 16 to 64 bytes, which makes it a message authentication code.
     ///

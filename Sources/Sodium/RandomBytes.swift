@@ -9,9 +9,4 @@ package enum RandomBytes {
             filled = count
         }
     }
-
-    /// A number in `0..<bound` without bias. Wraps `randombytes_uniform`.
-    package static func uniform(below bound: UInt32) -> UInt32 {
-        randombytes_uniform(bound)
-    }
 }

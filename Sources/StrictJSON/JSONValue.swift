@@ -31,12 +31,6 @@ extension JSONValue {
         members?.first { $0.key.hasSameBytes(as: key) }?.value
     }
 
-    /// The element of an array; `nil` outside it and for other values.
-    package subscript(index: Int) -> JSONValue? {
-        guard case .array(let elements) = self, elements.indices.contains(index) else { return nil }
-        return elements[index]
-    }
-
     package var isNull: Bool { self == .null }
 
     package var boolValue: Bool? {

@@ -38,7 +38,6 @@ extension Errno {
     package static let permissionDenied = Errno(rawValue: EACCES)
     package static let exists = Errno(rawValue: EEXIST)
     package static let crossDevice = Errno(rawValue: EXDEV)
-    package static let directoryNotEmpty = Errno(rawValue: ENOTEMPTY)
     package static let notDirectory = Errno(rawValue: ENOTDIR)
     package static let isDirectory = Errno(rawValue: EISDIR)
     package static let invalidArgument = Errno(rawValue: EINVAL)
@@ -47,14 +46,12 @@ extension Errno {
     package static let readOnlyFileSystem = Errno(rawValue: EROFS)
     package static let tooManyLinks = Errno(rawValue: EMLINK)
     package static let brokenPipe = Errno(rawValue: EPIPE)
-    package static let nameTooLong = Errno(rawValue: ENAMETOOLONG)
     package static let notImplemented = Errno(rawValue: ENOSYS)
     package static let tooManySymbolicLinks = Errno(rawValue: ELOOP)
     package static let illegalByteSequence = Errno(rawValue: EILSEQ)
     package static let timedOut = Errno(rawValue: ETIMEDOUT)
     package static let staleHandle = Errno(rawValue: ESTALE)
     package static let notSupported = Errno(rawValue: ENOTSUP)
-    package static let quotaExceeded = Errno(rawValue: EDQUOT)
 }
 
 /// Does a system call that answers −1 on failure, again when a signal interrupted it.

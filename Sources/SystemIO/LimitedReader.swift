@@ -28,24 +28,14 @@ package enum LimitedReader {
         try read(raw: descriptor.rawValue, expecting: 0, limit: limit)
     }
 
-    /// Reads a file that holds a secret.
-    package static func readSecretFile(_ path: String, limit: Int) throws(ReadError) -> SecretBytes {
-        let file = try open(path)
-        return try readSecret(file, limit: limit)
-    }
-
     /// Reads a descriptor to its end, into locked memory and nowhere else.
     package static func readSecret(
         _ descriptor: borrowing FileDescriptor, limit: Int
     ) throws(ReadError) -> SecretBytes {
-        try readSecret(raw: descriptor.rawValue, limit: limit)
-    }
-
-    /// Reads standard input to its end, into locked memory and nowhere else.
-    package static func readSecret(
-        _ descriptor: StandardDescriptor, limit: Int
-    ) throws(ReadError) -> SecretBytes {
-        try readSecret(raw: descriptor.rawValue, limit: limit)
+        try SecretBytes(capacity: limit + 1) { (output) throws(ReadError) in
+            try fill(&output, from: descriptor.rawValue)
+            if output.count > limit { throw .tooLarge(limit: limit) }
+        }
     }
 
     private static func open(_ path: String) throws(ReadError) -> FileDescriptor {
@@ -68,13 +58,6 @@ package enum LimitedReader {
             if bytes.count > limit { throw .tooLarge(limit: limit) }
             if bytes.count < before + room { return bytes }
             room = min(bytes.count, limit - bytes.count) + 1
-        }
-    }
-
-    private static func readSecret(raw: Int32, limit: Int) throws(ReadError) -> SecretBytes {
-        try SecretBytes(capacity: limit + 1) { (output) throws(ReadError) in
-            try fill(&output, from: raw)
-            if output.count > limit { throw .tooLarge(limit: limit) }
         }
     }
 

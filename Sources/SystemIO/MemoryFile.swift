@@ -19,10 +19,4 @@ package enum MemoryFile {
         try call { clinux_seal(file.rawValue) }
         return file
     }
-
-    /// Whether all four seals are on: F_SEAL_SEAL, F_SEAL_SHRINK, F_SEAL_GROW, F_SEAL_WRITE.
-    package static func isSealed(_ file: borrowing FileDescriptor) -> Bool {
-        let seals = clinux_seals(file.rawValue)
-        return seals >= 0 && seals & CLINUX_ALL_SEALS == CLINUX_ALL_SEALS
-    }
 }

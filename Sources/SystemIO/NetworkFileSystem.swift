@@ -19,11 +19,6 @@ extension FileSystem {
         return name.flatMap { networkFuses.contains($0) ? $0 : nil }
     }
 
-    /// Whether a path lies on a network filesystem; `networkFileSystem(at:)` says which.
-    package static func isNetworkFileSystem(_ path: String) throws(Errno) -> Bool {
-        try networkFileSystem(at: path) != nil
-    }
-
     /// FUSE_SUPER_MAGIC.
     private static var fuse: UInt32 { 0x6573_5546 }
 

@@ -21,13 +21,6 @@ package enum StandardDescriptor: Int32, Sendable {
         try write(rawValue, bytes)
     }
 
-    /// What is connected. Wraps `fstat`.
-    package func status() throws(Errno) -> FileStatus {
-        var result = stat()
-        try call { unsafe fstat(rawValue, &result) }
-        return FileStatus(result)
-    }
-
     /// Whether a person may be reading or typing there. Wraps `isatty`.
     package var isTerminal: Bool { isatty(rawValue) == 1 }
 }
@@ -50,7 +43,4 @@ package enum OutputWriter {
     package static func standardError(_ text: String) {
         try? StandardDescriptor.error.writeAll(Array(text.utf8).span)
     }
-
-    /// Whether a descriptor is a terminal. Wraps `isatty`.
-    package static func isTerminal(_ raw: Int32) -> Bool { isatty(raw) == 1 }
 }

@@ -33,11 +33,6 @@ package enum Terminal {
         try TerminalLine(device).show(text)
     }
 
-    /// Asks for a line that may be seen; returned without its newline.
-    package static func readLine(prompt: String) throws(TerminalError) -> String {
-        try readLine(prompt: prompt, device: device)
-    }
-
     /// Asks a question that is answered by `y` or `yes`; anything else is no.
     package static func confirm(_ question: String) throws(TerminalError) -> Bool {
         try confirm(question, device: device)

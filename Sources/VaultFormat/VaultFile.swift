@@ -124,9 +124,6 @@ package struct VerifiedVault: Sendable {
         self.bodyStart = bodyStart
     }
 
-    /// How many bytes the whole file has.
-    package var size: Int { bytes.count }
-
     /// The ciphertext of a box, in place.
     func box(at index: Int) -> ArraySlice<UInt8> {
         var start = bodyStart

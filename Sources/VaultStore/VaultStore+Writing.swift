@@ -95,16 +95,6 @@ extension VaultStore {
         return VaultChange(before: present.state, after: state)
     }
 
-    /// Changes the vault, with the new file opened by the identity that writes it.
-    package func change<Refusal: Error>(
-        with identity: borrowing Identity, from base: VaultState, by author: ChangeAuthor, waiting: Duration?,
-        replaced: ReplacedVault = .kept, _ edit: (inout VaultDraft) throws(Refusal) -> String?
-    ) throws(VaultChangeError<Refusal>) -> VaultChange {
-        try change(
-            with: identity, readBackBy: identity, from: base, by: author, waiting: waiting,
-            replaced: replaced, edit)
-    }
-
     /// Has this host accept a new signer beside the old one, before any file by it is there: a kill between the two
     /// would else leave a vault that the pin refuses.
     ///

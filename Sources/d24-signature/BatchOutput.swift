@@ -23,9 +23,6 @@ struct BatchOutput {
         text.reserveCapacity(Self.capacity + 256)
     }
 
-    /// Whether there is more than should be kept back.
-    var isFull: Bool { text.count >= Self.capacity }
-
     /// What the one document begins with.
     mutating func begin(_ members: [JSONMember]) {
         guard context.json else { return }

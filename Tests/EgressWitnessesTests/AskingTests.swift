@@ -11,7 +11,7 @@ struct AskingTests {
     static let honest = "say/93.184.216.34%0A"
 
     static func ask(_ witnesses: [Witness], seconds: Double = 20) -> WitnessReport {
-        WitnessRound(witnesses, family: .v4).ask(deadline: .after(seconds: seconds))
+        WitnessRound.ask([WitnessRound(witnesses, family: .v4)], deadline: .after(seconds: seconds))[0]
     }
 
     @Test("honest witnesses agree, the liar is named")

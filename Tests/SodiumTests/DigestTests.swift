@@ -4,6 +4,7 @@ import Testing
 @Suite("Digests")
 struct DigestTests {
     private static let plain = DigestAnswer.all.filter { $0.key.isEmpty }
+    private static let keyed = DigestAnswer.all.filter { !$0.key.isEmpty }
 
     private func length(of answer: DigestAnswer) throws -> Digest.Length {
         try #require(Digest.Length(rawValue: answer.digest.utf8.count / 2))
@@ -11,20 +12,18 @@ struct DigestTests {
 
     /// The digest of pieces.
     private func digest(of pieces: [[UInt8]], for answer: DigestAnswer) throws -> [UInt8] {
-        let key = bytes(answer.key)
-        let length = try length(of: answer)
-        var digest = try key.isEmpty ? Digest(length) : Digest(length, key: key.span)
+        var digest = try Digest(length(of: answer), key: bytes(answer.key).span)
         for piece in pieces { digest.update(piece.span) }
         return digest.finalize()
     }
 
-    @Test("are the known ones", arguments: DigestAnswer.all)
+    @Test("are the known ones", arguments: keyed)
     func known(answer: DigestAnswer) throws {
         let whole = try digest(of: [bytes(answer.message)], for: answer)
         #expect(whole == bytes(answer.digest))
     }
 
-    @Test("are the same wherever the message is cut", arguments: DigestAnswer.all)
+    @Test("are the same wherever the message is cut", arguments: keyed)
     func cut(answer: DigestAnswer) throws {
         let message = bytes(answer.message)
         for index in 0...message.count {
@@ -34,7 +33,7 @@ struct DigestTests {
         }
     }
 
-    @Test("are the same byte by byte", arguments: DigestAnswer.all)
+    @Test("are the same byte by byte", arguments: keyed)
     func byteByByte(answer: DigestAnswer) throws {
         let pieces = try digest(of: bytes(answer.message).map { [$0] }, for: answer)
         #expect(pieces == bytes(answer.digest))
@@ -45,6 +44,15 @@ struct DigestTests {
         let length = try length(of: answer)
         let digest = Digest.of(bytes(answer.message).span, length)
         #expect(digest == bytes(answer.digest))
+    }
+
+    @Test("are the same in two pieces", arguments: plain.filter { $0.digest.utf8.count == 128 })
+    func inTwo(answer: DigestAnswer) {
+        let message = bytes(answer.message)
+        for index in 0...message.count {
+            let (first, second) = ([UInt8](message[..<index]), [UInt8](message[index...]))
+            #expect(Digest.of(first.span, and: second.span) == bytes(answer.digest))
+        }
     }
 
     @Test("have 64 bytes unless said otherwise")

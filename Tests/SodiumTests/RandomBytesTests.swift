@@ -15,15 +15,4 @@ struct RandomBytesTests {
         // 2400 bytes miss a given value with a probability of e^-9.4, so that 200 of them are certain.
         #expect(Set(all.flatMap { $0 }).count > 200)
     }
-
-    @Test("give numbers below a bound, and all of them", arguments: [1, 2, 3, 7, 32])
-    func uniform(bound: UInt32) {
-        let numbers = Set((0..<2000).map { _ in RandomBytes.uniform(below: bound) })
-        #expect(numbers == Set(0..<bound))
-    }
-
-    @Test("give numbers in the upper half of a large range too")
-    func uniformLarge() {
-        #expect((0..<100).contains { _ in RandomBytes.uniform(below: .max) > .max / 2 })
-    }
 }

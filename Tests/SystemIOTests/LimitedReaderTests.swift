@@ -8,6 +8,11 @@ struct LimitedReaderTests {
         try Libsodium.start()
     }
 
+    private static func readSecret(_ path: String, limit: Int) throws -> SecretBytes {
+        let file = try FileDescriptor.open(path, .read)
+        return try LimitedReader.readSecret(file, limit: limit)
+    }
+
     @Test("a file is read up to the limit and not beyond", arguments: [0, 1, 4_095, 4_096, 4_097, 70_000])
     func limits(size: Int) throws {
         let folder = try TemporaryFolder()
@@ -15,13 +20,13 @@ struct LimitedReaderTests {
         try folder.put("file", text)
         #expect(try LimitedReader.readFile(folder / "file", limit: size) == Array(text.utf8))
         #expect(try LimitedReader.readFile(folder / "file", limit: size + 10_000) == Array(text.utf8))
-        let secret = try LimitedReader.readSecretFile(folder / "file", limit: size)
+        let secret = try Self.readSecret(folder / "file", limit: size)
         let isSame = secret.equals(Array(text.utf8).span)
         #expect(isSame)
         guard size > 0 else { return }
         let error = ReadError.tooLarge(limit: size - 1)
         #expect(throws: error) { try LimitedReader.readFile(folder / "file", limit: size - 1) }
-        #expect(throws: error) { _ = try LimitedReader.readSecretFile(folder / "file", limit: size - 1) }
+        #expect(throws: error) { _ = try Self.readSecret(folder / "file", limit: size - 1) }
     }
 
     @Test("what never ends, or says that it is empty, is read as far as the limit")
@@ -58,7 +63,7 @@ struct LimitedReaderTests {
             try LimitedReader.readFile(folder.path, limit: 1)
         }
         #expect(throws: ReadError.system(.isDirectory)) {
-            _ = try LimitedReader.readSecretFile(folder.path, limit: 1)
+            _ = try Self.readSecret(folder.path, limit: 1)
         }
     }
 }

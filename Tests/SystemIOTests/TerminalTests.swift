@@ -154,7 +154,6 @@ struct TerminalTests {
             setsid()
             #expect(!Terminal.isAvailable)
             #expect(throws: TerminalError.notAvailable) { _ = try Terminal.readSecret(prompt: "") }
-            #expect(throws: TerminalError.notAvailable) { try Terminal.readLine(prompt: "") }
             #expect(throws: TerminalError.notAvailable) { try Terminal.write("") }
         }
     }

@@ -57,7 +57,8 @@ struct SampleStore: Sendable {
         let environment = try #require(EnvironmentName(name))
         let url = try BaseURL("https://\(name).example")
         return try store.change(
-            with: identity, from: base, by: Self.author, waiting: waiting, replaced: replaced
+            with: identity, readBackBy: identity, from: base, by: Self.author, waiting: waiting,
+            replaced: replaced
         ) { draft throws(VaultFormatError) in
             try draft.addEnvironment(environment, kind: .staging, baseURL: url, authentication: .both)
             return "env add \(environment.text)"

@@ -146,7 +146,8 @@ extension SampleStore {
         _ identity: borrowing Identity, from base: VaultState, newSigner: Bool
     ) throws -> VaultState {
         try store.change(
-            with: identity, from: base, by: Self.author, waiting: nil, replaced: .dropped
+            with: identity, readBackBy: identity, from: base, by: Self.author, waiting: nil,
+            replaced: .dropped
         ) { draft throws(VaultFormatError) in
             try draft.renewKeys(newSigner: newSigner)
             return "reseal"

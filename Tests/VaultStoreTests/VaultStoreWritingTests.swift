@@ -86,7 +86,7 @@ struct VaultStoreWritingTests {
             let first = try sample.create(identity)
             var held: LockError?
             _ = try sample.store.change(
-                with: identity, from: first, by: SampleStore.author, waiting: nil
+                with: identity, readBackBy: identity, from: first, by: SampleStore.author, waiting: nil
             ) { (_) throws(VaultFormatError) in
                 do throws(LockError) { try FileLock.acquire(path: "\(sample.path).lock").release() } catch {
                     held = error
@@ -108,7 +108,7 @@ struct VaultStoreWritingTests {
             let inode = try FileStatus.of(sample.path).inode
             do {
                 _ = try sample.store.change(
-                    with: identity, from: first, by: SampleStore.author, waiting: nil
+                    with: identity, readBackBy: identity, from: first, by: SampleStore.author, waiting: nil
                 ) { (draft) throws(VaultFormatError) in
                     draft.metadata.journal = Journal()
                     throw .wouldBeTooLarge
@@ -118,7 +118,7 @@ struct VaultStoreWritingTests {
                 #expect(refusal == .wouldBeTooLarge)
             }
             let same = try sample.store.change(
-                with: identity, from: first, by: SampleStore.author, waiting: nil
+                with: identity, readBackBy: identity, from: first, by: SampleStore.author, waiting: nil
             ) { (_) throws(VaultFormatError) in nil }
             #expect(same.after == first && !same.changed)
             let stranger = try Identity.sample(5)
