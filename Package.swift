@@ -8,8 +8,8 @@ let package = Package(
     products: [
         .executable(name: "d24-vault", targets: ["d24-vault"]),
         .executable(name: "d24-signature", targets: ["d24-signature"]),
-        // What needs the network is one program, which acts by the name it is called by: networking, which is most of
-        // it, is installed once. The three names are products so that each build has them.
+        // What needs the network is one program, which acts by the name it is called by: networking, which is
+        // most of it, is installed once. The three names are products so that each build has them.
         .executable(name: "d24-online", targets: ["d24-online"]),
         .executable(name: "d24-rotate", targets: ["d24-online"]),
         .executable(name: "d24-egress", targets: ["d24-online"]),

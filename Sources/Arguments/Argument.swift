@@ -5,8 +5,8 @@
 package struct Argument<C>: Sendable {
     let bindings: [Binding<C>]
 
-    /// Makes the key path of a property: a table has dozens, a command line names a few of them, and each takes the
-    /// runtime about as long as one of the vault's boxes.
+    /// Makes the key path of a property: a table has dozens, a command line names a few of them, and each
+    /// takes the runtime about as long as one of the vault's boxes.
     package typealias Place<V> = @Sendable () -> any WritableKeyPath<C, V> & Sendable
 }
 
@@ -20,7 +20,8 @@ struct Binding<C>: Sendable {
 
     static func all(of syntax: [Argument<C>]) -> [Binding<C>] {
         var all: [Binding<C>] = []
-        // One by one: what takes a sequence of any type is looked up by the runtime, at the cost of a whole table.
+        // One by one: what takes a sequence of any type is looked up by the runtime, at the cost of a whole
+        // table.
         for argument in syntax { for binding in argument.bindings { all.append(binding) } }
         return all
     }

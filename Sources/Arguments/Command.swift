@@ -68,8 +68,8 @@ package struct CommandDeclaration: Sendable, Equatable {
 
     /// In the order of the syntax, the common options last.
     ///
-    /// Made when they are asked for: a tool has some twenty verbs, and a run needs the declarations of one. Making
-    /// all of them took half of the time of a whole process.
+    /// Made when they are asked for: a tool has some twenty verbs, and a run needs the declarations of one.
+    /// Making all of them took half of the time of a whole process.
     package var arguments: [ArgumentDeclaration] { makeArguments() }
 
     package init<C: Command>(_ type: C.Type) {

@@ -17,8 +17,8 @@ package struct Evidence: Hashable, Sendable {
     /// The row of D24's table, or nil where there is no code or none that is documented.
     package var errorCode: ErrorCode? { code.flatMap { ErrorCode(rawValue: $0) } }
 
-    /// A number as it may be shown and kept: D24's have three digits, and one that is far longer may be a key that
-    /// was echoed.
+    /// A number as it may be shown and kept: D24's have three digits, and one that is far longer may be a key
+    /// that was echoed.
     static func shown(_ number: Int64) -> Int64? { (0...9999).contains(number) ? number : nil }
 
     /// For an exchange that ended without an answer.

@@ -1,5 +1,6 @@
 /// `application/x-www-form-urlencoded` from raw bytes (WHATWG URL, section 5.1), stricter where readers could
-/// differ: bad escapes, raw control characters and semicolons, unnamed fields and a name given twice are errors.
+/// differ: bad escapes, raw control characters and semicolons, unnamed fields and a name given twice are
+/// errors.
 enum FormReader {
     static func read(_ body: Span<UInt8>) throws(NotificationError) -> [(name: [UInt8], value: [UInt8])] {
         var fields: [(name: [UInt8], value: [UInt8])] = []

@@ -17,10 +17,11 @@ package struct Notification: Sendable {
     /// The decoded bytes of `control`, not empty and otherwise not yet looked at.
     package let control: [UInt8]
 
-    /// Reads a body of at most 64 KiB. One line end after the last field is dropped, since no sender writes one and a
-    /// file that was saved by hand has it; but not where it would be a part of `external_id` for another reader.
-    /// - Parameter isExact: whether these are known to be the bytes of the POST, to the last one. A line end is then
-    ///   refused.
+    /// Reads a body of at most 64 KiB. One line end after the last field is dropped, since no sender writes
+    /// one and a file that was saved by hand has it; but not where it would be a part of `external_id` for
+    /// another reader.
+    /// - Parameter isExact: whether these are known to be the bytes of the POST, to the last one. A line end
+    ///   is then refused.
     package init(form body: Span<UInt8>, isExact: Bool = false) throws(NotificationError) {
         guard body.count <= Self.limit else { throw .tooLarge }
         var end = body.count
@@ -91,8 +92,9 @@ package enum NotificationField: String, CaseIterable, Sendable {
     case cashoutID = "cashout_id"
     case statusReason = "status_reason"
 
-    /// Whether a name is another spelling that some form parsers take for this field's: in capitals, with blanks or a
-    /// byte-order mark around it, with `.`, a space or a bracket for `_`, in brackets, cut at a NUL or a bracket.
+    /// Whether a name is another spelling that some form parsers take for this field's: in capitals, with
+    /// blanks or a byte-order mark around it, with `.`, a space or a bracket for `_`, in brackets, cut at a
+    /// NUL or a bracket.
     ///
     /// Who asks us about the raw body and then reads it with such a parser would act on the other value.
     func isRespelled(by name: [UInt8]) -> Bool {

@@ -1,8 +1,9 @@
-/// A notification as a whole HTTP/1.1 or HTTP/1.0 request (RFC 9112), from raw bytes: what its headers say about its body.
+/// A notification as a whole HTTP/1.1 or HTTP/1.0 request (RFC 9112), from raw bytes: what its headers say
+/// about its body.
 ///
-/// Stricter than a server where two readers could differ: a continued line, a space before the colon, a deciding
-/// header that occurs twice and a body that is encoded are refused. A line may end with LF alone, as in a file that
-/// was saved by hand.
+/// Stricter than a server where two readers could differ: a continued line, a space before the colon, a
+/// deciding header that occurs twice and a body that is encoded are refused. A line may end with LF alone, as
+/// in a file that was saved by hand.
 package struct NotificationRequest: Sendable {
     /// 64 KiB of headers and as much of the body.
     package static let limit = headLimit + Notification.limit
@@ -76,8 +77,8 @@ package struct NotificationRequest: Sendable {
         return words[1]
     }
 
-    /// Refuses a query with a field of a notification. Other names are the merchant's own, such as a token that his URL
-    /// was given.
+    /// Refuses a query with a field of a notification. Other names are the merchant's own, such as a token
+    /// that his URL was given.
     private static func checkQuery(of target: ArraySlice<UInt8>) throws(NotificationError) {
         guard let mark = target.firstIndex(of: UInt8(ascii: "?")) else { return }
         for field in target[(mark + 1)...].split(whereSeparator: { "&;".utf8.contains($0) }) {

@@ -1,7 +1,7 @@
 import Sodium
 
-/// A notification as D24 would post it, about a cashout that cannot exist, and another with a wrong control: what a
-/// receiver is tried with.
+/// A notification as D24 would post it, about a cashout that cannot exist, and another with a wrong control:
+/// what a receiver is tried with.
 ///
 /// Nothing in it is a credential: a control says no more of its key than any notification does.
 package struct NotificationSample: Sendable {
@@ -12,8 +12,8 @@ package struct NotificationSample: Sendable {
     package let externalID: String
     /// The body with the control of `externalID`.
     package let authentic: [UInt8]
-    /// A body with a name of its own, of the second half, and the control of that but for its last digit: under the
-    /// first name, who only looks whether he has seen it would seem to verify.
+    /// A body with a name of its own, of the second half, and the control of that but for its last digit:
+    /// under the first name, who only looks whether he has seen it would seem to verify.
     package let forged: [UInt8]
 
     /// - Parameters:

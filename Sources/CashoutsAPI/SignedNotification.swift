@@ -3,8 +3,8 @@ package import StrictJSON
 
 /// A notification in JSON, whose `Payload-Signature` covers every byte of its body, unlike a form's control.
 ///
-/// The merchant's own requests are signed with the same key in the same way. Those that have the keys in their body
-/// are refused; no other can be told from a notification.
+/// The merchant's own requests are signed with the same key in the same way. Those that have the keys in
+/// their body are refused; no other can be told from a notification.
 package struct SignedNotification: Sendable {
     /// The members of the body, in their order.
     package let members: [JSONMember]

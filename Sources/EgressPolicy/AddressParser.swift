@@ -3,8 +3,8 @@ extension IPAddress {
     ///
     /// Stricter than `inet_aton` and many parsers, because what two programs read differently must not get
     /// into a whitelist: no leading zeros, octal or hexadecimal numbers, no short forms (`1.2.3`), no zone,
-    /// no brackets, no port, no space around. Nor an IPv4 address in the form of IPv6 (`::ffff:93.184.216.34`): of one
-    /// address there is one spelling in a list.
+    /// no brackets, no port, no space around. Nor an IPv4 address in the form of IPv6
+    /// (`::ffff:93.184.216.34`): of one address there is one spelling in a list.
     ///
     /// Throws `.notAnAddress`.
     package init(_ text: String) throws(EgressPolicyError) {
@@ -15,8 +15,8 @@ extension IPAddress {
         }
     }
 
-    /// Reads an address as a socket takes it, by which one may be connected to: an IPv4-mapped one is the IPv4 address
-    /// in it. Throws `.notAnAddress`.
+    /// Reads an address as a socket takes it, by which one may be connected to: an IPv4-mapped one is the
+    /// IPv4 address in it. Throws `.notAnAddress`.
     package init(ofHost text: String) throws(EgressPolicyError) {
         let ascii = Array(text.utf8)[...]
         do throws(AddressFault) {

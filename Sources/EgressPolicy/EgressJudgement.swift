@@ -52,8 +52,8 @@ package struct EgressFinding: Equatable, Sendable {
 
 /// Whether D24 will let this host in, and how we know.
 ///
-/// D24's word is the truth: behind a pool of addresses the witnesses may all see one that D24 never sees. They
-/// are evidence, and decide only where D24 was not asked or said nothing.
+/// D24's word is the truth: behind a pool of addresses the witnesses may all see one that D24 never sees.
+/// They are evidence, and decide only where D24 was not asked or said nothing.
 package struct EgressJudgement: Equatable, Sendable {
     package enum Verdict: String, CaseIterable, Sendable {
         /// The API let this host in.
@@ -75,8 +75,8 @@ package struct EgressJudgement: Equatable, Sendable {
     /// One address that is not on the list is a no, even where the other family's is unknown: that much is
     /// known.
     ///
-    /// - Parameter isPool: whether the findings are those of a pool. That D24 let one connection in says nothing of the
-    ///   next, which may come from another of its addresses.
+    /// - Parameter isPool: whether the findings are those of a pool. That D24 let one connection in says
+    ///   nothing of the next, which may come from another of its addresses.
     package init(api: APIWord, findings: [EgressFinding], isPool: Bool = false) {
         self.findings = findings
         let isUnlisted = findings.contains { $0.listing?.isListed == false }

@@ -1,8 +1,9 @@
-/// What several connections to each of several operators showed: the addresses behind which a host may be seen.
+/// What several connections to each of several operators showed: the addresses behind which a host may be
+/// seen.
 ///
-/// Behind a pool of addresses each connection, or each destination, may be given another one, and which one D24 will see
-/// is not to be foretold: so every address that somebody saw counts, and each has to be let in. A liar can thus cause a
-/// false alarm, and nothing else.
+/// Behind a pool of addresses each connection, or each destination, may be given another one, and which one
+/// D24 will see is not to be foretold: so every address that somebody saw counts, and each has to be let in.
+/// A liar can thus cause a false alarm, and nothing else.
 package struct EgressPool: Equatable, Sendable {
     /// In how far the address depends on the connection.
     package enum Variation: String, CaseIterable, Sendable {

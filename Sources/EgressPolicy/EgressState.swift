@@ -1,6 +1,7 @@
 /// What a watch remembers between its runs.
 package struct EgressState: Equatable, Sendable {
-    /// The longest that a witness is left alone on its own word, in seconds: one that asks for years is mistaken.
+    /// The longest that a witness is left alone on its own word, in seconds: one that asks for years is
+    /// mistaken.
     package static let longestRest: Int64 = 86_400
     /// For one that says "too many requests" and no time, in seconds.
     package static let usualRest: Int64 = 900
@@ -54,13 +55,14 @@ package struct EgressState: Equatable, Sendable {
         return change
     }
 
-    /// Who is to be left alone, and until when. No longer than a witness may ask for, also if the clock was set back
-    /// meanwhile.
+    /// Who is to be left alone, and until when. No longer than a witness may ask for, also if the clock was
+    /// set back meanwhile.
     package func resting(now: Int64) -> [String: Int64] {
         resting.filter { $0.value > now }.mapValues { min($0, now + Self.longestRest) }
     }
 
-    /// Notes that an operator wants to be left alone for so many seconds, and forgets those whose time has come.
+    /// Notes that an operator wants to be left alone for so many seconds, and forgets those whose time has
+    /// come.
     package mutating func rest(_ operators: [String: Int64], now: Int64) {
         resting = resting(now: now).merging(
             operators.mapValues { now + min(max(0, $0), Self.longestRest) }, uniquingKeysWith: max)

@@ -1,7 +1,7 @@
 /// What was heard of one family's address by earlier runs, and what a new one makes of it.
 ///
-/// One quorum can be a fluke: a gateway that is just being replaced, witnesses that share a mistake. So another
-/// address than before is believed when a second quorum says the same, asked a while later.
+/// One quorum can be a fluke: a gateway that is just being replaced, witnesses that share a mistake. So
+/// another address than before is believed when a second quorum says the same, asked a while later.
 package struct FamilyWatch: Equatable, Sendable {
     /// An address, and a time in seconds since 1970 UTC.
     package struct Sighting: Hashable, Sendable {
@@ -61,7 +61,8 @@ package struct FamilyWatch: Equatable, Sendable {
     /// It need not where an earlier run heard the same: then this is the second quorum.
     /// - Parameters:
     ///   - patience: how long a while is, in seconds.
-    ///   - now: seconds since 1970 UTC. A candidate from the future tells of a wrong clock, and of no time that passed.
+    ///   - now: seconds since 1970 UTC. A candidate from the future tells of a wrong clock, and of no time
+    ///     that passed.
     package func mustBeConfirmed(_ address: IPAddress?, after patience: Int64, now: Int64) -> Bool {
         guard let known, let address, address != known.address else { return false }
         guard let candidate, candidate.address == address else { return true }

@@ -25,9 +25,9 @@ package struct IPNetwork: Hashable, Sendable {
 
     /// Reads `address` or `address/length`.
     ///
-    /// Throws `.notAnAddress`, `.badPrefixLength` (also for a netmask: `/255.255.255.0`), `.everyAddress` for the
-    /// length 0, and `.hostBitsSet` with the block that holds the address: to guess whether the address or the block
-    /// was meant would let in 255 neighbours, or shut out 255 of one's own.
+    /// Throws `.notAnAddress`, `.badPrefixLength` (also for a netmask: `/255.255.255.0`), `.everyAddress` for
+    /// the length 0, and `.hostBitsSet` with the block that holds the address: to guess whether the address
+    /// or the block was meant would let in 255 neighbours, or shut out 255 of one's own.
     package init(_ text: String) throws(EgressPolicyError) {
         let bytes = Array(text.utf8)
         guard let slash = bytes.firstIndex(of: Ascii.slash) else {

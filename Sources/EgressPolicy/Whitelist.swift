@@ -56,8 +56,8 @@ package struct Whitelist: Equatable, Sendable {
         return .notListed
     }
 
-    /// Pairs of entries of which the first lies in the second, in order: one of them is too much, or a trap on the day
-    /// the other is removed.
+    /// Pairs of entries of which the first lies in the second, in order: one of them is too much, or a trap
+    /// on the day the other is removed.
     package var overlaps: [(inner: IPNetwork, outer: IPNetwork)] {
         let networks = rules.map(\.network).sorted()
         // In order, whatever lies in a network comes directly behind it.
@@ -66,8 +66,8 @@ package struct Whitelist: Equatable, Sendable {
         }
     }
 
-    /// The entries of one family that count at a time and in which none of the addresses lies, in order: those of other
-    /// hosts, and those that nobody needs any more.
+    /// The entries of one family that count at a time and in which none of the addresses lies, in order:
+    /// those of other hosts, and those that nobody needs any more.
     package func unobserved(_ family: IPFamily, by addresses: [IPAddress], at now: Int64) -> [WhitelistRule] {
         rules.filter { rule in
             rule.network.base.family == family && !rule.isExpired(at: now)
@@ -76,8 +76,8 @@ package struct Whitelist: Equatable, Sendable {
         .sorted { $0.network < $1.network }
     }
 
-    /// The entries that count at a time, as they are entered in a panel of which only single IPv4 addresses are
-    /// documented: those first, then networks, and IPv6 after IPv4.
+    /// The entries that count at a time, as they are entered in a panel of which only single IPv4 addresses
+    /// are documented: those first, then networks, and IPv6 after IPv4.
     package func forPanel(at now: Int64) -> [IPNetwork] {
         let networks = rules.filter { !$0.isExpired(at: now) }.map(\.network).sorted()
         return networks.filter(\.isSingleAddress) + networks.filter { !$0.isSingleAddress }

@@ -23,8 +23,8 @@ package struct WhitelistFile: Equatable, Sendable {
     /// Reads a whole file. Every rule gets the time `added`, in seconds since 1970 UTC, and no end.
     ///
     /// Throws `.line` around what `IPNetwork` throws, `.line(_, .notText)` for bytes that are not UTF-8,
-    /// `.line(_, .controlCharacter)` for any of those but the tab, and `.noEntries`. The first fault ends the reading:
-    /// half a whitelist is worse than none.
+    /// `.line(_, .controlCharacter)` for any of those but the tab, and `.noEntries`. The first fault ends the
+    /// reading: half a whitelist is worse than none.
     package init(_ bytes: Span<UInt8>, added: Int64) throws(EgressPolicyError) {
         var content: [UInt8] = []
         content.reserveCapacity(bytes.count)

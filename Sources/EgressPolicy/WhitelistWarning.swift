@@ -1,4 +1,5 @@
-/// What is to be thought about again in a whitelist; the text says it whole, lower case and without a full stop.
+/// What is to be thought about again in a whitelist; the text says it whole, lower case and without a full
+/// stop.
 package enum WhitelistWarning: Equatable, Sendable {
     case expired(IPNetwork)
     /// Nobody on the Internet comes from there.
@@ -19,8 +20,8 @@ package enum WhitelistWarning: Equatable, Sendable {
 }
 
 extension Whitelist {
-    /// The warnings at a time in seconds since 1970 UTC, entry by entry in order, and then those of pairs. Of an entry
-    /// that has expired nothing else is said.
+    /// The warnings at a time in seconds since 1970 UTC, entry by entry in order, and then those of pairs. Of
+    /// an entry that has expired nothing else is said.
     package func warnings(at now: Int64) -> [WhitelistWarning] {
         let single = rules.sorted { $0.network < $1.network }.flatMap { rule -> [WhitelistWarning] in
             if rule.isExpired(at: now) { return [.expired(rule.network)] }

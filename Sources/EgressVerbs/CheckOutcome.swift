@@ -166,8 +166,8 @@ struct CheckOutcome {
 
     /// Addresses that are not on the list and that D24 may have let in, each with what the list says of it.
     ///
-    /// What D24 was reached over is not known, but what it cannot have been is: IPv6 without an address of D24's and a
-    /// route to it. An address of which D24 has seen nothing makes no list stale.
+    /// What D24 was reached over is not known, but what it cannot have been is: IPv6 without an address of
+    /// D24's and a route to it. An address of which D24 has seen nothing makes no list stale.
     private var stale: [(address: IPAddress, listing: WhitelistJudgement)] {
         judgement.unlistedFindings.filter { $0.address.family == .v4 || way?.isOpen == true }
     }

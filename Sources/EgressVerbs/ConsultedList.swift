@@ -46,7 +46,8 @@ struct ConsultedList {
     static let readTwice = Diagnostic.misuse(
         "standard input can be read once", hint: "give the identity or the phrase by --identity-fd 3")
 
-    /// Reads the text of a whitelist, and warns of lines that are there twice. Throws as ``init(file:now:in:)``.
+    /// Reads the text of a whitelist, and warns of lines that are there twice. Throws as
+    /// ``init(file:now:in:)``.
     static func read(_ path: String, now: Int64, in context: ToolContext) throws(Diagnostic) -> Whitelist {
         let shown = shown(path)
         let bytes: [UInt8]

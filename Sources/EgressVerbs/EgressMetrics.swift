@@ -3,10 +3,11 @@ import EgressWitnesses
 import ToolSupport
 import VaultFormat
 
-/// What a check found, as the textfile collector of Prometheus' node exporter reads it (text exposition format 0.0.4).
+/// What a check found, as the textfile collector of Prometheus' node exporter reads it (text exposition
+/// format 0.0.4).
 ///
-/// What could not be told is not there, and says so by `d24_egress_known` and by the status: a gauge that kept its last
-/// value would go on saying yes.
+/// What could not be told is not there, and says so by `d24_egress_known` and by the status: a gauge that
+/// kept its last value would go on saying yes.
 struct EgressMetrics {
     private var text = ""
     private let environment: (name: String, value: String)

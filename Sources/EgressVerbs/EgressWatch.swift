@@ -16,8 +16,9 @@ struct EgressWatch: ~Copyable {
 
     /// Takes the file, which no other run can take until this one has ended.
     ///
-    /// Throws diagnostics of status `.conflict` while another run has it, `.damaged` and `.newerVersion` for what this
-    /// version did not write, `.usage` for another environment's, `.unsafePermissions`, `.inputOutput`.
+    /// Throws diagnostics of status `.conflict` while another run has it, `.damaged` and `.newerVersion` for
+    /// what this version did not write, `.usage` for another environment's, `.unsafePermissions`,
+    /// `.inputOutput`.
     init(
         _ path: String, environment: String?, patience: Int, now: Int64, in context: ToolContext
     ) throws(Diagnostic) {
@@ -89,7 +90,8 @@ struct EgressWatch: ~Copyable {
             hint: "give another path by --state, or \(anew(path))")
     }
 
-    /// Asks for the addresses of some families; a second time, after a while, for those that are not as they were.
+    /// Asks for the addresses of some families; a second time, after a while, for those that are not as they
+    /// were.
     /// - Parameters:
     ///   - seconds: the deadline of each asking.
     mutating func ask(

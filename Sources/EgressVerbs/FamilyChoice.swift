@@ -3,8 +3,9 @@ import SystemIO
 
 /// Which families are asked for, and which of them decide.
 ///
-/// IPv4 decides unless another is named: the panel documents nothing else, and D24's API is seen over it. IPv6
-/// is asked for besides where this host has a public IPv6 address; there a missing answer changes nothing.
+/// IPv4 decides unless another is named: the panel documents nothing else, and D24's API is seen over it.
+/// IPv6 is asked for besides where this host has a public IPv6 address; there a missing answer changes
+/// nothing.
 struct FamilyChoice: Equatable {
     /// Each needs a quorum.
     let deciding: [IPFamily]

@@ -7,7 +7,8 @@ enum MetricsFile {
     /// What each begins with, and nothing else of ours does.
     static let beginning = "# HELP d24_egress_"
 
-    /// Fails where something is that is no metrics file: what was mistyped may be the path of a vault or an identity.
+    /// Fails where something is that is no metrics file: what was mistyped may be the path of a vault or an
+    /// identity.
     ///
     /// Throws a diagnostic of status `.conflict`.
     static func checkOutput(_ path: String) throws(Diagnostic) {
@@ -33,8 +34,8 @@ enum MetricsFile {
 
     /// Puts them in place for everybody to read.
     ///
-    /// Throws diagnostics of status `.inputOutput`, and `.conflict` for what was put there in the meantime or for a run
-    /// that does not come to its end.
+    /// Throws diagnostics of status `.inputOutput`, and `.conflict` for what was put there in the meantime or
+    /// for a run that does not come to its end.
     static func write(_ text: String, to path: String) throws(Diagnostic) {
         try checkOutput(path)
         do throws(VaultStoreError) {

@@ -10,7 +10,8 @@ enum OwnFile {
         guard !path.isEmpty, path != "-" else { throw .misuse("\(option) takes the path of a file") }
     }
 
-    /// Fails besides for a link, which would be replaced and not followed. Throws as `check`, and `.unsafePermissions`.
+    /// Fails besides for a link, which would be replaced and not followed. Throws as `check`, and
+    /// `.unsafePermissions`.
     static func checkOutput(_ path: String, of option: String) throws(Diagnostic) {
         try check(path, of: option)
         // What else is wrong with it is found where it is read or written.

@@ -107,7 +107,8 @@ enum WitnessText {
         warnOfRoutes(reports.flatMap(\.testimonies).map { ($0.proxy, $0.isOnRoute) }, in: context)
     }
 
-    /// What a witness sees through a proxy is the proxy's address; what it sees on another way than D24's is no vote.
+    /// What a witness sees through a proxy is the proxy's address; what it sees on another way than D24's is
+    /// no vote.
     static func warnOfRoutes(_ ways: [(proxy: String?, isOnRoute: Bool)], in context: ToolContext) {
         let others = Set(ways.filter { !$0.isOnRoute }.map { Self.way($0.proxy) }).sorted()
         if !others.isEmpty {

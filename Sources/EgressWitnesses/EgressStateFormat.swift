@@ -14,8 +14,8 @@ package enum EgressStateError: Error, Equatable, Sendable {
 
 /// What a watch remembers, as one JSON document that a person can read too.
 ///
-/// Strict: every member must be there, and no other. Bytes that were cut, edited or made by another program are told
-/// from a change of the address, which they would else look like.
+/// Strict: every member must be there, and no other. Bytes that were cut, edited or made by another program
+/// are told from a change of the address, which they would else look like.
 package enum EgressStateFormat {
     /// The most that is read, in bytes: two families with all they remember, and a day's list of witnesses.
     package static let sizeLimit = 65_536

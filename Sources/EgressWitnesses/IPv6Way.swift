@@ -5,7 +5,8 @@ package import StrictJSON
 
 /// Whether D24 may see this host over IPv6, of which its panel documents nothing.
 ///
-/// A client that finds both families takes IPv6 first: the address that is judged is then not the one that D24 sees.
+/// A client that finds both families takes IPv6 first: the address that is judged is then not the one that
+/// D24 sees.
 package struct IPv6Way: Equatable, Sendable {
     package let host: String
     /// Those of D24's that a connection from here may go to, whether or not there is a route.
@@ -45,8 +46,8 @@ package struct IPv6Way: Equatable, Sendable {
             host: url.host, addresses: addresses, isOpen: isOpen, resolves: !destinations.isEmpty)
     }
 
-    /// Whether a server that is reached there would see an IPv6 address of ours: not on this very host or link, and
-    /// not behind a translator, which turns the connection into one of IPv4.
+    /// Whether a server that is reached there would see an IPv6 address of ours: not on this very host or
+    /// link, and not behind a translator, which turns the connection into one of IPv4.
     private static func leadsOut(_ address: IPAddress) -> Bool {
         guard address.family == .v6 else { return false }
         switch address.specialPurpose {

@@ -2,8 +2,8 @@ package import EgressPolicy
 
 /// What came of asking each operator on several connections.
 package struct PoolReport: Equatable, Sendable {
-    /// Three connections to each operator: a gateway that gives each connection one of two addresses at random shows one of
-    /// them to all of five operators in one of 16,000 cases.
+    /// Three connections to each operator: a gateway that gives each connection one of two addresses at
+    /// random shows one of them to all of five operators in one of 16,000 cases.
     package static let connections = 3
 
     package let family: IPFamily

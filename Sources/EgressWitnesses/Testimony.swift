@@ -63,8 +63,8 @@ package enum WitnessStatement: Equatable, Sendable {
         }
     }
 
-    /// RFC 9110 §10.2.3. A date is counted from the `Date` of the same answer and not from our clock, which may be
-    /// what is wrong; where that is missing, it says nothing.
+    /// RFC 9110 §10.2.3. A date is counted from the `Date` of the same answer and not from our clock, which
+    /// may be what is wrong; where that is missing, it says nothing.
     private static func seconds(_ value: String, date: String?) -> Int? {
         let most = EgressState.longestRest
         if !value.isEmpty, value.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
@@ -82,7 +82,8 @@ package struct Testimony: Equatable, Sendable {
     /// The proxy that the question went through, without user information; nil for a direct connection. What
     /// the witness saw is then the proxy's address.
     package let proxy: String?
-    /// Whether D24 is asked on the same way. What is seen on another one is shown, and is no vote: D24 never sees it.
+    /// Whether D24 is asked on the same way. What is seen on another one is shown, and is no vote: D24 never
+    /// sees it.
     package let isOnRoute: Bool
 
     package init(

@@ -24,9 +24,9 @@ package struct Witness: Hashable, Sendable {
     /// A witness of one's own, or any other, by its URL.
     ///
     /// Its operator is its host, unless that is one of a company known here. It answers in plain text, unless
-    /// the path is Cloudflare's `/cdn-cgi/trace`, which every site behind Cloudflare has: there it is Cloudflare that
-    /// answers, and so its operator. Throws what
-    /// `HTTPRequest` finds wrong with the URL; plain http is refused, since anybody on the way could answer.
+    /// the path is Cloudflare's `/cdn-cgi/trace`, which every site behind Cloudflare has: there it is
+    /// Cloudflare that answers, and so its operator. Throws what `HTTPRequest` finds wrong with the URL;
+    /// plain http is refused, since anybody on the way could answer.
     package init(url: String) throws(HTTPRequestError) {
         let host = try HTTPRequest(get: url).host
         let isTrace = url.split(separator: "?").first?.hasSuffix("/cdn-cgi/trace") ?? false

@@ -41,7 +41,8 @@ package struct WitnessList: Sendable {
         return WitnessList(source: .environment, witnesses: list)
     }
 
-    /// The way on which the witnesses count where nobody knows that to D24: with a proxy set, what it sees counts.
+    /// The way on which the witnesses count where nobody knows that to D24: with a proxy set, what it sees
+    /// counts.
     package var ownRoute: AskingTerms.Route {
         AskingTerms.Route(proxy: witnesses.lazy.compactMap { HTTPClient.proxy(for: $0.url) }.first)
     }

@@ -32,14 +32,14 @@ package struct WitnessRound: Sendable {
         chosen = places.values.filter { terms.resting[fitting[$0].operatorName] == nil }.sorted()
     }
 
-    /// Asks all of several questions at once, and waits until the witnesses of each are certain to agree, all have been
-    /// heard, or the deadline has passed; a report for each question, in their order.
+    /// Asks all of several questions at once, and waits until the witnesses of each are certain to agree, all
+    /// have been heard, or the deadline has passed; a report for each question, in their order.
     package static func ask(_ rounds: [WitnessRound], deadline: Deadline) -> [WitnessReport] {
         ask(rounds, deadline: deadline, waitingForAll: false)
     }
 
-    /// Asks all of several questions at once, on several connections to each operator and under one deadline; a report
-    /// for each question, in their order. Nobody is left unheard because the others agree.
+    /// Asks all of several questions at once, on several connections to each operator and under one deadline;
+    /// a report for each question, in their order. Nobody is left unheard because the others agree.
     package static func askOnSeveralConnections(
         _ rounds: [WitnessRound], deadline: Deadline
     ) -> [PoolReport] {

@@ -5,8 +5,8 @@ import Synchronization
 
 /// One request, one session, one answer, and then the end of the process; the delegate of its own session.
 ///
-/// So nothing that was begun is ever taken back: to cancel a transfer, to tell Foundation how to go on after a
-/// redirect or a challenge, and to end in good order are all more than it can be trusted with.
+/// So nothing that was begun is ever taken back: to cancel a transfer, to tell Foundation how to go on after
+/// a redirect or a challenge, and to end in good order are all more than it can be trusted with.
 final class Exchange: NSObject, URLSessionDataDelegate {
     private struct State {
         /// The latest response: a proxy's to CONNECT and any 1xx come first and are replaced.
@@ -103,9 +103,10 @@ final class Exchange: NSObject, URLSessionDataDelegate {
 extension HTTPRequest {
     /// The URL, with an IPv6 address in the one spelling of which Foundation 6.3 and libcurl think alike.
     ///
-    /// Before it sends anything, Foundation compares its own idea of the host with libcurl's, which has the brackets,
-    /// and its own has not: `[::1]` is NSURLErrorBadURL. With everything escaped it is `[::1]` to both. libcurl connects
-    /// to the address, verifies the certificate by it, and writes it into `Host`, as if it had not been escaped.
+    /// Before it sends anything, Foundation compares its own idea of the host with libcurl's, which has the
+    /// brackets, and its own has not: `[::1]` is NSURLErrorBadURL. With everything escaped it is `[::1]` to
+    /// both. libcurl connects to the address, verifies the certificate by it, and writes it into `Host`, as
+    /// if it had not been escaped.
     fileprivate var urlForLibcurl: String {
         let scheme = "https://"
         guard url.hasPrefix(scheme + "["), let end = url.firstIndex(of: "]") else { return url }

@@ -3,19 +3,20 @@ import SystemIO
 
 /// The process that one exchange has for itself, seen from within and from without.
 ///
-/// What a server sends can end it: Foundation 6.3 does so (SIGILL or SIGTRAP) when a connection ends within the
-/// header, at trailers, and at an odd `Location`; and it keeps the body of a redirect out of our sight, until
-/// there is no more memory. Then there was no answer, and nothing else has happened.
+/// What a server sends can end it: Foundation 6.3 does so (SIGILL or SIGTRAP) when a connection ends within
+/// the header, at trailers, and at an odd `Location`; and it keeps the body of a redirect out of our sight,
+/// until there is no more memory. Then there was no answer, and nothing else has happened.
 package enum ExchangeProcess {
     /// What the process finds as its own name, which no option of a command line can say.
     static let name = "d24-exchange"
 
-    /// Memory that an exchange may take, in bytes. It was seen to take 9 MiB, 18 when it is sent as much header
-    /// as libcurl takes; with more, the body of a redirect, all of which is copied for each piece that comes,
-    /// would keep it busy long after its end was certain.
+    /// Memory that an exchange may take, in bytes. It was seen to take 9 MiB, 18 when it is sent as much
+    /// header as libcurl takes; with more, the body of a redirect, all of which is copied for each piece that
+    /// comes, would keep it busy long after its end was certain.
     private static let allowance = 24 << 20
 
-    /// Does one exchange, or one look-up, and ends, if that is what this process was started for; else returns at once.
+    /// Does one exchange, or one look-up, and ends, if that is what this process was started for; else
+    /// returns at once.
     ///
     /// The first line of every tool that uses the network.
     package static func serveIfAsked() {
@@ -38,7 +39,8 @@ package enum ExchangeProcess {
         ]
         // Even sessions that remember nothing make folders there.
         let nowhere = ["HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"].map { ($0, "/dev/null") }
-        // A user who may not raise priorities would find a line in the system's log for each thread of each exchange.
+        // A user who may not raise priorities would find a line in the system's log for each thread of each
+        // exchange.
         let silent = [("LIBDISPATCH_LOG", "NO")]
         return try EnvironmentBlock(
             kept.compactMap { name in

@@ -2,8 +2,8 @@ import SystemIO
 
 /// Sends requests over https and waits for their answers, each within one absolute deadline.
 ///
-/// Each exchange has a process of its own (`ExchangeProcess`), which is gone when its outcome is there. In this
-/// one there are neither threads nor networking, so that whatever a server sends is an outcome here.
+/// Each exchange has a process of its own (`ExchangeProcess`), which is gone when its outcome is there. In
+/// this one there are neither threads nor networking, so that whatever a server sends is an outcome here.
 ///
 /// The certificate must be good for the host by an authority of the system's store. No redirect is followed,
 /// no cookie, cache or stored credential is used, no compression asked for. Proxies are those of libcurl.
@@ -58,7 +58,8 @@ package enum HTTPClient {
         (try? HTTPRequest.host(of: url)).flatMap { proxy(forHost: $0) }
     }
 
-    /// How another program would come to the host of an https URL on the same way; direct for what is no such URL.
+    /// How another program would come to the host of an https URL on the same way; direct for what is no such
+    /// URL.
     package static func proxyRoute(for url: String) -> ProxyRoute {
         (try? HTTPRequest.host(of: url)).map { setting.route(forHost: $0) } ?? .direct
     }

@@ -21,7 +21,8 @@ package enum HTTPFailure: Error, Equatable, Sendable {
     case cutShort
     /// The body is compressed or coded in this way, which we did not ask for.
     case encoded(String)
-    /// Anything else, such as an answer that is not HTTP, or at which the process that read it came to its end.
+    /// Anything else, such as an answer that is not HTTP, or at which the process that read it came to its
+    /// end.
     case other(String)
 }
 

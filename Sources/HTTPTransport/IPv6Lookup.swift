@@ -2,8 +2,8 @@ import SystemIO
 
 /// The question which IPv6 addresses a host has, and whether there is a way to them from here.
 ///
-/// It has a process of its own: a resolver that is silent keeps whoever asks it for as long as it likes. The process
-/// is killed with this value.
+/// It has a process of its own: a resolver that is silent keeps whoever asks it for as long as it likes. The
+/// process is killed with this value.
 package struct IPv6Lookup: ~Copyable {
     /// Where a connection to the host may go.
     package struct Destination: Hashable, Sendable {
@@ -109,7 +109,8 @@ package struct IPv6Lookup: ~Copyable {
     /// Answers one question, and ends.
     static func serve() -> Never {
         ExchangeProcess.harden(as: processName)
-        // Whoever asked may have gone before the kernel was told to end us with him, and a resolver takes its time.
+        // Whoever asked may have gone before the kernel was told to end us with him, and a resolver takes its
+        // time.
         guard var question = ExchangeProcess.readFrame(), let parent = try? question.number(),
             ChildHardening.isChild(of: Int32(clamping: parent)), let host = try? question.text(),
             let families = try? question.text(), families == both || families == ipv6,

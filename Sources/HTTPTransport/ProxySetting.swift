@@ -37,7 +37,8 @@ struct ProxySetting {
         return .plain(place: end.contains(":") ? String(place) : "\(place):1080")
     }
 
-    /// The variables that are set in capitals too, but differently: programs differ in which of the two they read.
+    /// The variables that are set in capitals too, but differently: programs differ in which of the two they
+    /// read.
     var contradictions: [String] {
         ["https_proxy", "all_proxy", "no_proxy"].filter { name in
             guard let small = first([name]), let capital = first([name.uppercased()]) else { return false }

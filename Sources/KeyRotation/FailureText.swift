@@ -13,7 +13,8 @@ package enum FailureText {
         case .proxy(let words): "the proxy did not connect us: \(words)"
         case .timedOut: "there was no answer before the deadline"
         case .tooLarge: "the answer is far longer than any of D24's"
-        // Where to is not said: the server has just read the keys, and could have us print one as a host's name.
+        // Where to is not said: the server has just read the keys, and could have us print one as a host's
+        // name.
         case .redirected(let status, _): "the answer is a redirect (HTTP \(status)), which was not followed"
         case .cutShort: "the connection ended before the answer did"
         // How is not said either.

@@ -34,8 +34,8 @@ package enum ControlPolicy: Sendable {
 /// A ping that is built and signed, for one version and its own environment's host, and can be sent once.
 ///
 /// It is consumed by sending: at most one ping and its control go out (lock-outs and rate limits of D24 are
-/// not documented). The body and the `Authorization` header stay in guarded memory up to the process that sends them,
-/// which is short-lived and writes no core.
+/// not documented). The body and the `Authorization` header stay in guarded memory up to the process that
+/// sends them, which is short-lived and writes no core.
 package struct SignedPing: ~Copyable {
     private let request: HTTPRequest
     /// The same body with one digit of the signature changed; nil where none is wanted.

@@ -17,8 +17,8 @@ package struct Check: Sendable {
     package let explanation: Explanation
     /// The judgement: of facts alone, so that a table can test it.
     let look: @Sendable (PreflightFacts) -> Finding
-    /// Judges by the vault's records what cannot be gathered because this identity was not given the environment: of
-    /// staging, before a go-live. Without it the check is skipped then.
+    /// Judges by the vault's records what cannot be gathered because this identity was not given the
+    /// environment: of staging, before a go-live. Without it the check is skipped then.
     let recall: (@Sendable (PreflightFacts) -> Finding)?
 
     init(

@@ -41,11 +41,11 @@ package struct CheckGraph: Sendable {
         self.waivers = waivers
     }
 
-    /// Every check has exactly one result, in the order of the checks: what rests on a check that did not pass is
-    /// not reached and names the check at the root, and everything else is looked at.
+    /// Every check has exactly one result, in the order of the checks: what rests on a check that did not
+    /// pass is not reached and names the check at the root, and everything else is looked at.
     ///
-    /// - Parameter host: the results of another environment that was judged on this host: what is of the host was
-    ///   found there and counts once.
+    /// - Parameter host: the results of another environment that was judged on this host: what is of the host
+    ///   was found there and counts once.
     package func judge(_ facts: PreflightFacts, beside host: [CheckResult] = []) -> [CheckResult] {
         var results: [CheckResult] = []
         for check in checks {

@@ -1,7 +1,7 @@
 /// A thing that checks judge, gathered once for all of them and only if one needs it.
 ///
-/// To add one: a case here, a property in `PreflightFacts`, a case in `Fact` and a file under `Facts` that says how it is
-/// gathered.
+/// To add one: a case here, a property in `PreflightFacts`, a case in `Fact` and a file under `Facts` that
+/// says how it is gathered.
 package enum FactKind: String, CaseIterable, Sendable {
     /// This host itself.
     case host

@@ -48,8 +48,8 @@ package struct Finding: Equatable, Sendable {
             ])
     }
 
-    /// What a refusal of another part of the tools means for a check: an honest no, unless the machine or this
-    /// program stood in the way.
+    /// What a refusal of another part of the tools means for a check: an honest no, unless the machine or
+    /// this program stood in the way.
     static func refused(_ diagnostic: Diagnostic) -> Finding {
         switch diagnostic.status {
         case .success, .no, .usage, .notFound, .wrongIdentity, .damaged, .rolledBack, .unsafePermissions,

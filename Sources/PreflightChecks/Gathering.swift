@@ -6,7 +6,8 @@ import VaultFormat
 /// Gathering what takes its time: all of it at once, each fact in a thread of its own, under one deadline.
 struct Gathering {
     private let deadline: Deadline
-    /// What the wait for answers that are on their way is worth: whoever gathers comes back at the deadline himself.
+    /// What the wait for answers that are on their way is worth: whoever gathers comes back at the deadline
+    /// himself.
     private let patience: Deadline
 
     /// - Parameter seconds: from now on.
@@ -17,7 +18,8 @@ struct Gathering {
 
     /// Fills in the facts, of each part its own.
     ///
-    /// What is not there at the deadline, or when somebody interrupts, is absent from then on, whatever becomes of it.
+    /// What is not there at the deadline, or when somebody interrupts, is absent from then on, whatever
+    /// becomes of it.
     /// - Parameter probes: with the part that each is for.
     func gather(
         _ probes: [(part: Int, probe: Probe)], into parts: inout [PreflightFacts],
@@ -69,7 +71,8 @@ extension Interruption? {
 }
 
 extension PreflightFacts {
-    /// Opens the current credential. On the word of a vault that nobody vouches for nothing is opened or sent.
+    /// Opens the current credential. On the word of a vault that nobody vouches for nothing is opened or
+    /// sent.
     mutating func openCredentials(_ vault: borrowing VaultAccess) {
         guard let environment, isVouchedFor else { return }
         credentials = vault.read { .gather(environment, in: $0) } ?? .notOpened

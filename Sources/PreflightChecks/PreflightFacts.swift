@@ -2,11 +2,13 @@ package import CashoutsAPI
 import HTTPTransport
 package import VaultFormat
 
-/// Everything that the checks look at, for one environment or for the host alone. What no check needs was not gathered.
+/// Everything that the checks look at, for one environment or for the host alone. What no check needs was not
+/// gathered.
 package struct PreflightFacts: Sendable {
     /// The environment that was named; nil in the profile `host`.
     package let environmentName: EnvironmentName?
-    /// Whether what this identity was not given is judged by the vault's records: of staging, before a go-live.
+    /// Whether what this identity was not given is judged by the vault's records: of staging, before a
+    /// go-live.
     package let isRecalled: Bool
     /// Nil when no check needs it.
     var host: HostFact?
@@ -83,7 +85,8 @@ enum Fact: Sendable {
     }
 }
 
-/// How to gather a fact beside others: all that it takes, so that it needs neither the vault nor a secret any more.
+/// How to gather a fact beside others: all that it takes, so that it needs neither the vault nor a secret any
+/// more.
 struct Probe: Sendable {
     let kind: FactKind
     /// Comes back at the deadline, if it can; nobody waits for it any longer then.

@@ -5,8 +5,8 @@ package import ToolSupport
 package import VaultFormat
 
 extension PreflightReport {
-    /// The number of the form that `json` has; it changes when a member changes its meaning or goes away, not when one
-    /// is added.
+    /// The number of the form that `json` has; it changes when a member changes its meaning or goes away, not
+    /// when one is added.
     package static let schema: Int64 = 1
 
     /// The report as verbs return it.

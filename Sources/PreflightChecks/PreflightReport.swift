@@ -40,9 +40,9 @@ package struct PreflightReport: Sendable {
         self.parts = parts
     }
 
-    /// 1 when something counts as a failure; 3 when a check could not tell or was not reached, when none was made at
-    /// all or none of those that were named, or when the run was interrupted; else 0: what was not checked is never
-    /// counted as good.
+    /// 1 when something counts as a failure; 3 when a check could not tell or was not reached, when none was
+    /// made at all or none of those that were named, or when the run was interrupted; else 0: what was not
+    /// checked is never counted as good.
     package var status: ExitStatus {
         if isInterrupted { return .couldNotTell }
         let results = parts.flatMap(\.results)
@@ -52,7 +52,8 @@ package struct PreflightReport: Sendable {
         return results.contains { $0.finding.outcome.wasMade } ? .success : .couldNotTell
     }
 
-    /// Whether checks were named, and each of them was skipped: that what they rest on is well answers another question.
+    /// Whether checks were named, and each of them was skipped: that what they rest on is well answers
+    /// another question.
     package var missesWhatWasNamed: Bool {
         let named = parts.flatMap(\.results).filter { selection.names($0.id) }
         return !named.isEmpty && named.allSatisfy { $0.finding.outcome.isSkipped }
@@ -67,8 +68,8 @@ package struct PreflightReport: Sendable {
         package let notReached: [String]
     }
 
-    /// What stands in the way: failures first, then what could not be told, then warnings where they count; of each, what
-    /// hides most comes first.
+    /// What stands in the way: failures first, then what could not be told, then warnings where they count;
+    /// of each, what hides most comes first.
     package var rootCauses: [RootCause] {
         let causes = parts.flatMap { part in
             part.results.filter { $0.counts(from: failOn) || $0.finding.outcome == .couldNotTell }.map {

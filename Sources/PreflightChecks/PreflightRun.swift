@@ -4,7 +4,8 @@ import SystemIO
 package import ToolSupport
 import VaultFormat
 
-/// A run, as a command line asks for it: gathers what its checks need, judges it, and changes nothing anywhere.
+/// A run, as a command line asks for it: gathers what its checks need, judges it, and changes nothing
+/// anywhere.
 package struct PreflightRun: Sendable {
     package let profile: Profile
     /// None for the host, one for an environment; production and then staging before a go-live.
@@ -32,7 +33,8 @@ package struct PreflightRun: Sendable {
         failOn = profile.failOn
     }
 
-    /// Throws a diagnostic of status `.usage` for options that cannot be meant; whatever else goes wrong is a fact.
+    /// Throws a diagnostic of status `.usage` for options that cannot be meant; whatever else goes wrong is a
+    /// fact.
     package func perform(in context: ToolContext) throws(Diagnostic) -> PreflightReport {
         let needed = selection.facts()
         let vault = try VaultAccess(

@@ -16,8 +16,8 @@ package struct Selection: Sendable {
     private init() { (leftOut, only, skip, named) = ([:], [], [], []) }
 
     /// - Parameters:
-    ///   - only: ids or patterns; nothing but these is made, and what they rest on, without which they would mean
-    ///     nothing. Empty for all of the profile.
+    ///   - only: ids or patterns; nothing but these is made, and what they rest on, without which they would
+    ///     mean nothing. Empty for all of the profile.
     ///   - skip: ids or patterns that are not made, even if others rest on them.
     package init(
         _ profile: Profile, only: [String] = [], skip: [String] = [], of checks: [Check] = Check.all
@@ -83,8 +83,8 @@ package struct Selection: Sendable {
 
 /// Why checks cannot be chosen so.
 package enum SelectionError: Error, Equatable, Sendable {
-    /// An id that no check has, or a pattern that matches none, was given to this option; `place` says which of its
-    /// values that is, from 1, where there are several.
+    /// An id that no check has, or a pattern that matches none, was given to this option; `place` says which
+    /// of its values that is, from 1, where there are several.
     case unknown(option: String, place: Int?, suggestion: String?)
     case notInProfile(String, Profile)
     /// No check would be left.

@@ -32,8 +32,8 @@ package struct WaiverList: Equatable, Sendable {
         self.now = now
     }
 
-    /// The waiver for a finding that would count: a failure or a warning. What could not be told cannot be waived, for
-    /// nobody knows what it is.
+    /// The waiver for a finding that would count: a failure or a warning. What could not be told cannot be
+    /// waived, for nobody knows what it is.
     func applied(to id: String, of environment: EnvironmentName?, _ finding: Finding) -> AppliedWaiver? {
         switch finding.outcome {
         case .failed, .warned: break
@@ -48,8 +48,8 @@ package struct WaiverList: Equatable, Sendable {
 }
 
 extension PreflightReport {
-    /// The waivers for environments that the vault does not have, and that excuse nothing there ever; none where it is
-    /// not known which it has.
+    /// The waivers for environments that the vault does not have, and that excuse nothing there ever; none
+    /// where it is not known which it has.
     package func astray(_ list: WaiverList) -> [Waiver] {
         guard let knownEnvironments else { return [] }
         return list.waivers.filter { $0.environment.map { !knownEnvironments.contains($0) } ?? false }

@@ -1,18 +1,20 @@
 import CashoutsAPI
 import VaultFormat
 
-/// Waivers as text, one a line: check, environment or `-`, last day, owner, and the reason up to the end of the line.
+/// Waivers as text, one a line: check, environment or `-`, last day, owner, and the reason up to the end of
+/// the line.
 ///
 ///     # agreed on 2026-11-20
 ///     clock-skew  prod  2027-01-31  ops@example.com  NTP is let through the firewall in January
 ///
-/// `d24-preflight(1)` describes it. A line that is not so is refused, and the whole text with it: a waiver that is read
-/// otherwise than it was meant is worse than none.
+/// `d24-preflight(1)` describes it. A line that is not so is refused, and the whole text with it: a waiver
+/// that is read otherwise than it was meant is worse than none.
 package enum WaiverFile {
     /// The most that a caller should read, in bytes: some hundred lines with long reasons.
     package static let sizeLimit = 65_536
 
-    /// - Parameter checks: those there are; a waiver for another one was mistyped, and would waive nothing for ever.
+    /// - Parameter checks: those there are; a waiver for another one was mistyped, and would waive nothing
+    ///   for ever.
     package static func parse(_ bytes: [UInt8], of checks: [Check] = Check.all) throws(WaiverFileError)
         -> [Waiver]
     {

@@ -25,7 +25,8 @@ enum ReportFile {
 
     /// Reads a report from a file, or from standard input for `-`.
     ///
-    /// Throws diagnostics of status `.notFound`, `.inputOutput`, `.usage` for what is no report, and `.newerVersion`.
+    /// Throws diagnostics of status `.notFound`, `.inputOutput`, `.usage` for what is no report, and
+    /// `.newerVersion`.
     static func read(_ path: String) throws(Diagnostic) -> SignedReport {
         guard let bytes = try file.read(path) else { throw .noReport }
         do throws(SignedReportError) { return try SignedReport(bytes) } catch {

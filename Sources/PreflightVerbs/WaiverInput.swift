@@ -7,8 +7,8 @@ import VaultStore
 enum WaiverInput {
     /// Reads it whole, and only if nobody else may write it: whoever may could have a go-live approved.
     ///
-    /// Throws diagnostics of status `.usage` for what is no list of waivers, `.notFound`, `.unsafePermissions` and
-    /// `.inputOutput`.
+    /// Throws diagnostics of status `.usage` for what is no list of waivers, `.notFound`,
+    /// `.unsafePermissions` and `.inputOutput`.
     static func read(_ path: String) throws(Diagnostic) -> [Waiver] {
         let bytes: [UInt8]
         do throws(VaultStoreError) {

@@ -122,7 +122,8 @@ struct Promote: Verb {
         if version.override?.rule == .forced, let current = record.version(in: .current),
             current.override?.rule == .forced, let previous = record.version(in: .previous)
         {
-            // Else the last keys that D24 is known to have taken would be erased, for some that nobody has seen work.
+            // Else the last keys that D24 is known to have taken would be erased, for some that nobody has
+            // seen work.
             throw Diagnostic(
                 .no,
                 "\(version.name) of \(name) is not promoted: \(current.name) was forced too and not accepted since, and "

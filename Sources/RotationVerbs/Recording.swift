@@ -56,8 +56,8 @@ extension SentPing {
 }
 
 extension CredentialVersion {
-    /// This version as the vault has it now, if a ping that was sent when its environment was `environment` still
-    /// speaks of it. Throws a diagnostic of status `.conflict`.
+    /// This version as the vault has it now, if a ping that was sent when its environment was `environment`
+    /// still speaks of it. Throws a diagnostic of status `.conflict`.
     func unchanged(
         since environment: EnvironmentRecord, in record: EnvironmentRecord
     ) throws(Diagnostic) -> CredentialVersion {

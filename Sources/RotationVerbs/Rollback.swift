@@ -85,8 +85,8 @@ struct Rollback: Verb {
 }
 
 extension Standing {
-    /// Whether D24 let the keys through, of late: what goes back to keys that were current once asks for no proof of
-    /// API Signature.
+    /// Whether D24 let the keys through, of late: what goes back to keys that were current once asks for no
+    /// proof of API Signature.
     fileprivate var letsThrough: Bool {
         switch self {
         case .sufficient, .unproven, .controlMissing: true

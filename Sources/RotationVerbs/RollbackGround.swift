@@ -42,7 +42,8 @@ struct RollbackGround {
         try version.unchanged(since: environment, in: record)
     }
 
-    /// D24 did not let it through, or what says that it did does not count. Never a success: nothing was changed.
+    /// D24 did not let it through, or what says that it did does not count. Never a success: nothing was
+    /// changed.
     func refusal(_ standing: Standing) -> Report {
         let name = environment.name.text
         let refused = ping.flatMap { $0.status == .success ? nil : $0.status }

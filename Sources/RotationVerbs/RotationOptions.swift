@@ -38,8 +38,8 @@ struct PatienceOption: Sendable {
         return option
     }
 
-    /// Pings, and while that is inconclusive pings again until the time is over: after about 1 s, 2 s, 4 s and so on,
-    /// 30 s at most. A refusal is an answer and is not asked for twice.
+    /// Pings, and while that is inconclusive pings again until the time is over: after about 1 s, 2 s, 4 s
+    /// and so on, 30 s at most. A refusal is an answer and is not asked for twice.
     func ping(
         _ version: CredentialVersion, of environment: EnvironmentRecord, control: ControlPolicy,
         _ deadline: DeadlineOption, in session: borrowing VaultSession, _ context: ToolContext

@@ -1,7 +1,8 @@
 import SystemIO
 
-/// How git is run: with no configuration but the repository's own, which for a repository of another owner it refuses to
-/// read; with no way to ask or to fetch, with nothing replaced, and with commands that run neither hooks nor filters.
+/// How git is run: with no configuration but the repository's own, which for a repository of another owner it
+/// refuses to read; with no way to ask or to fetch, with nothing replaced, and with commands that run neither
+/// hooks nor filters.
 ///
 /// It ends with us, even where we are killed; and it has to begin to answer within a minute: the repository's
 /// configuration may include a pipe, for which git waits without an end.

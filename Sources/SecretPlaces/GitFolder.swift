@@ -5,9 +5,9 @@ package enum GitFolder {
     /// 4 KiB, as long as a path may be.
     private static let pointerLimit = 4096
 
-    /// The folders of the repository whose work tree, or which itself, a path names: one, and for a linked work tree
-    /// its own first and then the common one. None where a path names neither. Nothing that could be waited for is
-    /// opened.
+    /// The folders of the repository whose work tree, or which itself, a path names: one, and for a linked
+    /// work tree its own first and then the common one. None where a path names neither. Nothing that could
+    /// be waited for is opened.
     /// - Parameter path: UTF-8.
     static func all(of path: String) throws(Errno) -> [String] {
         let inside = "\(path)/.git"
@@ -23,8 +23,8 @@ package enum GitFolder {
         return [own, common]
     }
 
-    /// The nearest folder around a file that is the root of a work tree, or a repository itself; nil where git would
-    /// find none.
+    /// The nearest folder around a file that is the root of a work tree, or a repository itself; nil where
+    /// git would find none.
     /// - Parameter file: where it leads, if it is a link, is what counts.
     package static func around(_ file: String) throws(Errno) -> String? {
         var path = try FileSystem.canonicalPath(file)

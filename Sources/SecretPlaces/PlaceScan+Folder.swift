@@ -1,10 +1,11 @@
 import SecretScan
 import SystemIO
 
-/// Trees of files. Each name is opened in its folder and not by its path, so that nothing that is moved meanwhile leads
-/// elsewhere, and no path is too long.
+/// Trees of files. Each name is opened in its folder and not by its path, so that nothing that is moved
+/// meanwhile leads elsewhere, and no path is too long.
 extension PlaceScan {
-    /// 200 folders in one another: each is open while those in it are looked at, and a process may usually have 1,024.
+    /// 200 folders in one another: each is open while those in it are looked at, and a process may usually
+    /// have 1,024.
     private static let depthLimit = 200
 
     /// Looks through everything in a folder, in the order of the names.

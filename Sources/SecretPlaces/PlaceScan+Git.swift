@@ -1,8 +1,8 @@
 import SecretScan
 import SystemIO
 
-/// Repositories of git: every object that is there, whether a branch leads to it or not. Messages of commits and tags,
-/// and names in trees, are looked at as well as blobs, and so is what git keeps beside them.
+/// Repositories of git: every object that is there, whether a branch leads to it or not. Messages of commits
+/// and tags, and names in trees, are looked at as well as blobs, and so is what git keeps beside them.
 extension PlaceScan {
     /// Looks through a repository: a work tree, or a bare one.
     package mutating func repository(_ path: String) {
@@ -74,7 +74,8 @@ extension PlaceScan {
             found: { finds.add($0) })
     }
 
-    /// What git said, or how it ended, where that is not well. It may warn and go on, having passed something over.
+    /// What git said, or how it ended, where that is not well. It may warn and go on, having passed something
+    /// over.
     private static func failure(of command: inout ChildCommand) throws(Errno) -> String? {
         let end = try command.end()
         let said = ShownBytes.text(Array(command.messages.prefix { $0 != UInt8(ascii: "\n") }))
@@ -85,8 +86,8 @@ extension PlaceScan {
         }
     }
 
-    /// Goes through the history once: adds a path to each blob that something was found in, as far as the history leads
-    /// to it, and names what it leads to that is not there.
+    /// Goes through the history once: adds a path to each blob that something was found in, as far as the
+    /// history leads to it, and names what it leads to that is not there.
     private mutating func walkHistory(
         from first: Int, _ program: String, in folder: String, _ place: String
     ) throws(Errno) {
@@ -106,8 +107,8 @@ extension PlaceScan {
         }
     }
 
-    /// `git rev-list --objects` writes an object's name, and for a blob or a tree a space and its path; a `?` and the name
-    /// of one that is missing.
+    /// `git rev-list --objects` writes an object's name, and for a blob or a tree a space and its path; a `?`
+    /// and the name of one that is missing.
     private static func history(
         _ wanted: inout [String: [UInt8]], _ program: String, in folder: String
     ) throws(Errno) -> (missing: Int, failure: String?) {

@@ -2,8 +2,8 @@ import SecretScan
 import Sodium
 import SystemIO
 
-/// What git keeps beside objects: settings, logs, messages, hooks. And what it keeps as objects but would pass over in
-/// silence: the rest of a command that was killed, a pack without its index.
+/// What git keeps beside objects: settings, logs, messages, hooks. And what it keeps as objects but would
+/// pass over in silence: the rest of a command that was killed, a pack without its index.
 extension PlaceScan {
     /// As far as git follows them.
     private static let alternatesDepth = 5

@@ -4,8 +4,8 @@ import SystemIO
 
 /// Looks for secrets in files, in trees of files, in standard input and in git repositories.
 ///
-/// Whatever cannot be looked at is noted and passed over: one file without a permission must not hide what is in the
-/// others.
+/// Whatever cannot be looked at is noted and passed over: one file without a permission must not hide what is
+/// in the others.
 package struct PlaceScan: ~Copyable {
     /// 1 GiB: of a file that says it has no bytes, as those of some filesystems do, not more is read.
     private static let unsizedLimit = 1 << 30
@@ -49,9 +49,10 @@ package struct PlaceScan: ~Copyable {
         }
     }
 
-    /// Looks through what a path names: a file, a pipe, a device, or a folder with everything in it. A link is followed.
-    /// - Parameter waits: whether a pipe, a device or a socket is read, which may give nothing and have no end; otherwise
-    ///   it is not even opened, and counts as what cannot be looked at.
+    /// Looks through what a path names: a file, a pipe, a device, or a folder with everything in it. A link
+    /// is followed.
+    /// - Parameter waits: whether a pipe, a device or a socket is read, which may give nothing and have no
+    ///   end; otherwise it is not even opened, and counts as what cannot be looked at.
     package mutating func path(_ path: String, waits: Bool = true) {
         let bytes = Array(path.utf8)
         guard goesOn(at: bytes) else { return }
@@ -84,7 +85,8 @@ package struct PlaceScan: ~Copyable {
 
     static func reason(notEntering kernel: String) -> String { "\(kernel) is not a filesystem of files" }
 
-    /// Looks through an open file: a regular one as far as it reached when it was opened, any other to its end.
+    /// Looks through an open file: a regular one as far as it reached when it was opened, any other to its
+    /// end.
     mutating func file(_ file: borrowing FileDescriptor, _ status: FileStatus, path: [UInt8]) {
         let isRegular = status.kind == .regular
         let limit = !isRegular ? Int.max : status.size > 0 ? status.size : Self.unsizedLimit

@@ -18,7 +18,8 @@ package struct ScanPlace: Sendable, Equatable {
         case target
     }
 
-    /// A file, or a repository; `standard input`. Bytes that are not UTF-8 are shown as `\xNN`, secrets as `[secret]`.
+    /// A file, or a repository; `standard input`. Bytes that are not UTF-8 are shown as `\xNN`, secrets as
+    /// `[secret]`.
     package let path: String
     package internal(set) var object: Object?
     package internal(set) var part = Part.contents

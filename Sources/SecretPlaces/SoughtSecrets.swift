@@ -55,8 +55,8 @@ package struct SoughtSecrets: ~Copyable, Sendable {
     /// Whether no field at all can be looked for.
     package var isEmpty: Bool { patterns.isEmpty }
 
-    /// Takes every secret that is in the vault: those of all versions that are not retired, of all environments that
-    /// the session's slot was given. Throws what opening them gives.
+    /// Takes every secret that is in the vault: those of all versions that are not retired, of all
+    /// environments that the session's slot was given. Throws what opening them gives.
     package init(of session: borrowing VaultSession) throws(Diagnostic) {
         for record in session.metadata.environments {
             let versions = record.versions.filter { $0.state != .retired }

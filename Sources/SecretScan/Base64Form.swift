@@ -1,7 +1,8 @@
 /// Base64 of a text in which the secret stands somewhere (RFC 4648, sections 4 and 5).
 ///
-/// Three bytes become four digits, so there are three ways in which a secret may lie in them. Only those digits count
-/// whose six bits are all the secret's: the others depend on what stands before it and behind it.
+/// Three bytes become four digits, so there are three ways in which a secret may lie in them. Only those
+/// digits count whose six bits are all the secret's: the others depend on what stands before it and behind
+/// it.
 struct Base64Form {
     /// The standard alphabet first: where no digit differs, that is the name of the form.
     static let all = [false, true].flatMap { urlSafe in

@@ -1,5 +1,5 @@
-/// A string of JSON (RFC 8259, section 7), as one of its writers does it, but for `\uXXXX`: see `UnescapedText`.
-/// A credential has no control characters.
+/// A string of JSON (RFC 8259, section 7), as one of its writers does it, but for `\uXXXX`: see
+/// `UnescapedText`. A credential has no control characters.
 struct JSONForm {
     static let all = [JSONForm(slash: false), JSONForm(slash: true)]
 

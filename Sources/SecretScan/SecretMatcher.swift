@@ -31,8 +31,8 @@ package struct SecretMatcher: ~Copyable {
     /// Whether patterns and tables are kept out of swap.
     package var isLocked: Bool { search.isLocked }
 
-    /// Tells of every form that begins at one of the first `starts` bytes and ends within the text, in the order of
-    /// their beginnings, of two that begin together the longer first.
+    /// Tells of every form that begins at one of the first `starts` bytes and ends within the text, in the
+    /// order of their beginnings, of two that begin together the longer first.
     package func search(_ text: Span<UInt8>, starts: Int, _ found: (SecretMatch) -> Void) {
         let parts = UnescapedText.parts(of: text, reach: longest)
         guard !parts.isEmpty else { return searchAsIs(text, starts: starts, found) }

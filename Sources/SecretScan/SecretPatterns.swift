@@ -51,7 +51,8 @@ package struct SecretPatterns: ~Copyable, Sendable {
 
     /// Adds the Base64 of user, colon and password, which together have at least `shortestValue` bytes.
     ///
-    /// Without padding and a last digit that is not all theirs: so it is found too where a line's end was encoded along.
+    /// Without padding and a last digit that is not all theirs: so it is found too where a line's end was
+    /// encoded along.
     package mutating func addBasicHeader(user: Span<UInt8>, password: Span<UInt8>, as secret: Int) {
         let count = user.count + 1 + password.count
         precondition(count >= Self.shortestValue, "a pair is too short to be looked for")

@@ -2,9 +2,10 @@ import Sodium
 
 /// Looks for secrets in a stream that is read piece by piece into one locked buffer, whatever its length.
 ///
-/// The end of each piece is looked at again with what follows it: a form may begin at any byte that has as many bytes
-/// behind it in the buffer as the longest form needs, or that the stream ends behind. So each byte is asked once whether
-/// a form begins at it, and then with all that follows: where pieces end makes no difference.
+/// The end of each piece is looked at again with what follows it: a form may begin at any byte that has as
+/// many bytes behind it in the buffer as the longest form needs, or that the stream ends behind. So each byte
+/// is asked once whether a form begins at it, and then with all that follows: where pieces end makes no
+/// difference.
 package struct StreamScan: ~Copyable {
     /// 256 KiB: no faster with more, and it stays in the second cache.
     package static let usualChunk = 256 << 10
@@ -24,8 +25,8 @@ package struct StreamScan: ~Copyable {
     /// Reads a stream to its end.
     ///
     /// - Parameters:
-    ///   - limit: how many bytes are looked at, at most: a file that grows while it is read must not go on for ever.
-    ///     A few more may have been read.
+    ///   - limit: how many bytes are looked at, at most: a file that grows while it is read must not go on
+    ///     for ever. A few more may have been read.
     ///   - fill: appends what there is to its output; nothing is the end.
     ///   - found: offsets count from the stream's first byte.
     /// - Returns: how many bytes were looked at. When `fill` throws, what had come before was looked at too.

@@ -3,9 +3,10 @@ import SystemIO
 
 /// A part of a text with what JSON's escapes stand for in their place (RFC 8259, section 7).
 ///
-/// Which characters are written as `\uXXXX` differs from one writer to the next: `=`, `&` and `<` here, all that is not
-/// ASCII there. So a secret is not looked for in all its spellings, but in what they all stand for. Only parts around
-/// such a number are read so: without one, the few spellings that there are were looked for.
+/// Which characters are written as `\uXXXX` differs from one writer to the next: `=`, `&` and `<` here, all
+/// that is not ASCII there. So a secret is not looked for in all its spellings, but in what they all stand
+/// for. Only parts around such a number are read so: without one, the few spellings that there are were
+/// looked for.
 struct UnescapedText: ~Copyable {
     /// `\uXXXX`.
     private static let numberLength = 6
@@ -27,8 +28,8 @@ struct UnescapedText: ~Copyable {
         let isNumber: Bool
     }
 
-    /// The parts of a text that reach so many bytes to either side of each number, in their order; those that touch are
-    /// one.
+    /// The parts of a text that reach so many bytes to either side of each number, in their order; those that
+    /// touch are one.
     static func parts(of text: Span<UInt8>, reach: Int) -> [Range<Int>] {
         var parts: [Range<Int>] = []
         var position = 0

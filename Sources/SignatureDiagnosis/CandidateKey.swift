@@ -6,7 +6,8 @@ package struct CandidateKey: Sendable {
     /// The number of the version.
     package let version: Int
     package let field: CredentialField
-    /// In the order in which they happened; none for the key that should have been used, two at most are looked at.
+    /// In the order in which they happened; none for the key that should have been used, two at most are
+    /// looked at.
     package let accidents: [KeyAccident]
 
     /// Every key that can have been made of one version's fields with at most two accidents.

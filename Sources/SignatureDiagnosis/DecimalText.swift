@@ -35,21 +35,23 @@ struct DecimalText {
         point = digits.isEmpty ? 1 : (whole ?? all.count) + exponent - first
     }
 
-    /// As short as it can be, without an exponent unless JavaScript writes one: `100.10` is `100.1`, `100.00` is `100`,
-    /// `0.0000001` is `1e-7`. By ECMA-262, Number::toString.
+    /// As short as it can be, without an exponent unless JavaScript writes one: `100.10` is `100.1`, `100.00`
+    /// is `100`, `0.0000001` is `1e-7`. By ECMA-262, Number::toString.
     var shortest: [UInt8]? {
         if digits.isEmpty { return [Self.zero] }
         return -6 < point && point <= 21 ? plain(decimals: 0) : exponential(pointed: false, "e", plus: true)
     }
 
-    /// As Python writes what it reads as a float: `100.00` is `100.0`, `0.00001` is `1e-05`; an integer stays one.
+    /// As Python writes what it reads as a float: `100.00` is `100.0`, `0.00001` is `1e-05`; an integer stays
+    /// one.
     var shortestFloat: [UInt8]? {
         guard isFloat else { return nil }
         return -4 < point && point <= 16
             ? plain(decimals: 1) : exponential(pointed: false, "e", plus: true, exponentDigits: 2)
     }
 
-    /// As PHP writes it: a float without zeros at its end, `0.00001` as `1.0e-5`; an integer that fits stays one.
+    /// As PHP writes it: a float without zeros at its end, `0.00001` as `1.0e-5`; an integer that fits stays
+    /// one.
     var php: [UInt8]? {
         guard isFloat || point > 19 else { return nil }
         return -4 < point && point <= 17 ? plain(decimals: 0) : exponential(pointed: true, "e", plus: true)
@@ -76,7 +78,8 @@ struct DecimalText {
             ? plain(decimals: 0) : exponential(pointed: false, "E", plus: true)
     }
 
-    /// What is left of it where it was kept as a double; nil past what one holds. Fifteen digits always survive that.
+    /// What is left of it where it was kept as a double; nil past what one holds. Fifteen digits always
+    /// survive that.
     var rounded: DecimalText? {
         if digits.count <= 15, (-290...290).contains(point) { return self }
         let text = String(decoding: [Self.zero, Self.dot] + digits, as: UTF8.self) + "e\(point)"
@@ -95,8 +98,8 @@ struct DecimalText {
 
     private var sign: [UInt8] { isNegative ? [UInt8(ascii: "-")] : [] }
 
-    /// One digit before the point and an exponent. `pointed` writes `1.0` where there is one digit, `plus` a sign before
-    /// every exponent.
+    /// One digit before the point and an exponent. `pointed` writes `1.0` where there is one digit, `plus` a
+    /// sign before every exponent.
     private func exponential(
         pointed: Bool, _ letter: String, plus: Bool, exponentDigits: Int = 1
     ) -> [UInt8]? {

@@ -2,11 +2,11 @@ package import CashoutsAPI
 package import Sodium
 package import StrictJSON
 
-/// The search for the accidents that explain a digest: none, one or two of them to body and key, and any number to
-/// the spelling of the digest.
+/// The search for the accidents that explain a digest: none, one or two of them to body and key, and any
+/// number to the spelling of the digest.
 ///
-/// An HMAC that matches is no coincidence, so what is found has happened; it says what to mend, and is no reason to
-/// accept anything. A body is 64 KiB at most, so that a pair of accidents takes seconds.
+/// An HMAC that matches is no coincidence, so what is found has happened; it says what to mend, and is no
+/// reason to accept anything. A body is 64 KiB at most, so that a pair of accidents takes seconds.
 package struct Diagnosis {
     /// The largest body that is diagnosed, in bytes.
     package static let limit = 64 * 1024

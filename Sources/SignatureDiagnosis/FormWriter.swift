@@ -2,7 +2,8 @@
 struct FormWriter {
     let kept: TextCodings.Kept
     var spaceAsPlus = true
-    /// What is written for `true`, `false` and `null`; a member whose word is nil is left out, others stay as they are.
+    /// What is written for `true`, `false` and `null`; a member whose word is nil is left out, others stay as
+    /// they are.
     var words: [String: String?] = [:]
 
     /// nil where the document is no object, or a member is none of one value.

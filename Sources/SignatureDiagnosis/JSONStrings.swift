@@ -70,7 +70,8 @@ enum JSONStrings {
         }
     }
 
-    /// A text as a JSON string with its quotation marks, and no escapes but those that it needs and those named.
+    /// A text as a JSON string with its quotation marks, and no escapes but those that it needs and those
+    /// named.
     static func encoded(_ text: [UInt8], _ escaped: Escaped = []) -> [UInt8] {
         var output = [quotationMark]
         output.reserveCapacity(text.count + 2)

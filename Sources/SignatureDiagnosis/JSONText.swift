@@ -33,8 +33,8 @@ struct JSONText {
 
     private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
-    /// Reads a document that the strict reader takes, but for a byte-order mark before it, which goes where the white
-    /// space before it goes.
+    /// Reads a document that the strict reader takes, but for a byte-order mark before it, which goes where
+    /// the white space before it goes.
     init(_ bytes: [UInt8]) throws(JSONError) {
         let mark = bytes.starts(with: Self.byteOrderMark) ? Self.byteOrderMark : []
         let document = Array(bytes.dropFirst(mark.count))
@@ -87,7 +87,8 @@ struct JSONText {
         }
     }
 
-    /// With every string, keys too, written anew: `change` gets the text that it stands for and makes a token of it.
+    /// With every string, keys too, written anew: `change` gets the text that it stands for and makes a token
+    /// of it.
     func rewritingStrings(_ change: ([UInt8]) -> [UInt8]) -> JSONText {
         mapped { token in JSONStrings.decoded(token).map(change) ?? token }
     }

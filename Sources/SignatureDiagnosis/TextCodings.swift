@@ -7,7 +7,8 @@ enum TextCodings {
         text.unicodeScalars.map { UInt8(exactly: $0.value) ?? UInt8(ascii: "?") }
     }
 
-    /// Windows-1252, which has the euro and other signs where ISO 8859-1 has controls, and `?` for what is not in it.
+    /// Windows-1252, which has the euro and other signs where ISO 8859-1 has controls, and `?` for what is
+    /// not in it.
     static func windows1252(_ text: String) -> [UInt8] {
         var bytes: [UInt8] = []
         for scalar in text.unicodeScalars {

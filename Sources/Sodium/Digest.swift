@@ -53,7 +53,8 @@ package struct Digest: ~Copyable {
 
     /// The digest of public bytes in two pieces. Wraps `crypto_generichash_init`, `_update`, `_final`.
     ///
-    /// Its state tells nothing that the pieces do not, so it needs no guarded memory, which costs a dozen system calls.
+    /// Its state tells nothing that the pieces do not, so it needs no guarded memory, which costs a dozen
+    /// system calls.
     package static func of(_ first: Span<UInt8>, and second: Span<UInt8>) -> [UInt8] {
         let length = Length.bytes64.rawValue
         var output = [UInt8](repeating: 0, count: length)

@@ -40,8 +40,8 @@ package enum Hexadecimal {
         decode([UInt8](text.utf8).span)
     }
 
-    /// 0 to 15; 255 for what is no digit. Which of the two ranges a digit is in cannot be foretold, so nothing branches
-    /// on it: a vault of a thousand environments has 200,000 digits.
+    /// 0 to 15; 255 for what is no digit. Which of the two ranges a digit is in cannot be foretold, so
+    /// nothing branches on it: a vault of a thousand environments has 200,000 digits.
     private static func value(of digit: UInt8) -> UInt8 {
         let decimal = digit &- UInt8(ascii: "0")
         let letter = digit &- UInt8(ascii: "a")

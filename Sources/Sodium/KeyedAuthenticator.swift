@@ -2,8 +2,8 @@ internal import CSodium
 
 /// HMAC-SHA256 of many messages under one key, which is prepared once (RFC 2104, section 4).
 ///
-/// Wraps `crypto_auth_hmacsha256_init` once, `_update` and `_final` for each message. Its states are as good as
-/// the key for forging, so they lie in guarded memory.
+/// Wraps `crypto_auth_hmacsha256_init` once, `_update` and `_final` for each message. Its states are as good
+/// as the key for forging, so they lie in guarded memory.
 @safe
 package struct KeyedAuthenticator: ~Copyable {
     /// Two states: as it is after the key, and the one at work.

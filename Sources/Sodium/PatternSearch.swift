@@ -1,9 +1,10 @@
 /// Looks for many secrets in a text at once; the secrets and all tables made from them lie in guarded memory.
 ///
-/// After Wu and Manber (1994): of every pattern the first `window` bytes count, `window` being no more than the shortest
-/// has. A table tells, for the hash of four bytes of text, how far the window may be moved without passing over a
-/// pattern that has these four bytes among its first; mostly that is nearly the window's length, so that most of a text
-/// is never looked at. Where the table says 0, the patterns whose window ends with such four bytes are compared.
+/// After Wu and Manber (1994): of every pattern the first `window` bytes count, `window` being no more than
+/// the shortest has. A table tells, for the hash of four bytes of text, how far the window may be moved
+/// without passing over a pattern that has these four bytes among its first; mostly that is nearly the
+/// window's length, so that most of a text is never looked at. Where the table says 0, the patterns whose
+/// window ends with such four bytes are compared.
 @safe
 package struct PatternSearch: ~Copyable {
     /// Bytes of a block. Four are one load, and in text are much rarer than two or three.
@@ -27,7 +28,8 @@ package struct PatternSearch: ~Copyable {
     /// Builds the tables.
     /// - Parameters:
     ///   - text: all patterns, one behind the other.
-    ///   - lengths: how many bytes each of them has: at least four. Patterns are known by their place in this list.
+    ///   - lengths: how many bytes each of them has: at least four. Patterns are known by their place in this
+    ///     list.
     package init(_ text: Span<UInt8>, lengths: [Int]) {
         precondition(!lengths.isEmpty, "there is nothing to look for")
         precondition(lengths.reduce(0, +) == text.count, "the lengths are not those of the patterns")
@@ -36,12 +38,14 @@ package struct PatternSearch: ~Copyable {
         precondition(shortest >= Self.block, "a pattern is too short to be looked for")
         self.shortest = shortest
         longest = lengths.max() ?? 0
-        // A longer window means longer moves, but also more of the table taken: for many patterns a short one is better.
+        // A longer window means longer moves, but also more of the table taken: for many patterns a short one
+        // is better.
         let room = 1 << 19
         let window = min(shortest, 255, max(12, room / lengths.count))
         self.window = window
         let blocks = lengths.count * (window - Self.block + 1)
-        // 32 KiB stay in the first cache of most processors; 2 MiB in the second of few, but a fuller table is worse.
+        // 32 KiB stay in the first cache of most processors; 2 MiB in the second of few, but a fuller table
+        // is worse.
         let shiftBits = min(max(Self.bits(blocks * 16), 15), 21)
         let bucketBits = min(max(Self.bits(lengths.count * 2), 8), shiftBits)
         self.shiftBits = UInt32(shiftBits)
@@ -67,8 +71,8 @@ package struct PatternSearch: ~Copyable {
         Int((block &* 0x9E37_79B1) &>> (32 &- bits))
     }
 
-    /// Writes all tables. Every index is below what `init` made room for: hashes have `shiftBits` bits, buckets the
-    /// upper `bucketBits` of them, and entries are counted before they are placed.
+    /// Writes all tables. Every index is below what `init` made room for: hashes have `shiftBits` bits,
+    /// buckets the upper `bucketBits` of them, and entries are counted before they are placed.
     private func fill(_ text: Span<UInt8>, _ lengths: [Int]) {
         let start = unsafe memory.start
         unsafe text.withPointer { bytes, count in
@@ -118,12 +122,13 @@ package struct PatternSearch: ~Copyable {
         }
     }
 
-    /// Tells of every pattern that begins at one of the first `starts` bytes of the text and ends within it, in the
-    /// order of their beginnings, the longer of two before the shorter.
+    /// Tells of every pattern that begins at one of the first `starts` bytes of the text and ends within it,
+    /// in the order of their beginnings, the longer of two before the shorter.
     ///
-    /// Why the unchecked reads are within bounds: of the text, blocks are read at `0...count - 4` only, since `window`
-    /// is at least four; a pattern is compared where as many bytes of text are left as it has. Of the tables, hashes and
-    /// buckets are below the sizes that `init` took for them, and a bucket's entries were counted by it.
+    /// Why the unchecked reads are within bounds: of the text, blocks are read at `0...count - 4` only, since
+    /// `window` is at least four; a pattern is compared where as many bytes of text are left as it has. Of
+    /// the tables, hashes and buckets are below the sizes that `init` took for them, and a bucket's entries
+    /// were counted by it.
     /// - Parameter found: gets the pattern's place in `lengths`, and where in the text it begins.
     package func search(_ text: Span<UInt8>, starts: Int, _ found: (_ pattern: Int, _ start: Int) -> Void) {
         let last = min(starts - 1, text.count - window)

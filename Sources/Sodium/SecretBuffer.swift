@@ -1,5 +1,5 @@
-/// Locked memory that is filled piece by piece: for bytes that may hold a secret and are looked at while they pass, and
-/// for secrets whose number is not known before. Wiped when it goes away.
+/// Locked memory that is filled piece by piece: for bytes that may hold a secret and are looked at while they
+/// pass, and for secrets whose number is not known before. Wiped when it goes away.
 @safe
 package struct SecretBuffer: ~Copyable, @unchecked Sendable {
     // Sendable although it holds a pointer: it has one owner, and who changes it has it alone.

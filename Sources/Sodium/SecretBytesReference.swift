@@ -1,4 +1,5 @@
-/// A `SecretBytes` that several have at once, such as a request and those who send it; wiped with the last of them.
+/// A `SecretBytes` that several have at once, such as a request and those who send it; wiped with the last of
+/// them.
 ///
 /// The secret itself is there once: copying the reference copies no byte of it.
 package final class SecretBytesReference: Sendable {

@@ -2,7 +2,8 @@ internal import CSodium
 
 /// Secrets that were written as text, decoded from guarded memory into guarded memory.
 package enum SecretText {
-    /// The bytes of hexadecimal digits in either case, an even number of at least two; nil for any other text.
+    /// The bytes of hexadecimal digits in either case, an even number of at least two; nil for any other
+    /// text.
     /// Wraps `sodium_hex2bin`.
     package static func decodedHexadecimal(_ text: Span<UInt8>) -> SecretBytes? {
         guard text.count >= 2, text.count.isMultiple(of: 2) else { return nil }
@@ -11,7 +12,8 @@ package enum SecretText {
         }
     }
 
-    /// The bytes of Base64 in either alphabet, padded or not; nil for any other text. Wraps `sodium_base642bin`.
+    /// The bytes of Base64 in either alphabet, padded or not; nil for any other text. Wraps
+    /// `sodium_base642bin`.
     package static func decodedBase64(_ text: Span<UInt8>) -> SecretBytes? {
         let variants = [
             sodium_base64_VARIANT_ORIGINAL, sodium_base64_VARIANT_ORIGINAL_NO_PADDING,
@@ -45,7 +47,8 @@ package enum SecretText {
                         unsafe decode(start, count, text, length, &written)
                     }
                 }
-                // The text must have been read to its end: without an end pointer both refuse what is left over.
+                // The text must have been read to its end: without an end pointer both refuse what is left
+                // over.
                 filled = status == 0 ? written : 0
             }
         }

@@ -11,8 +11,8 @@ package enum Subkey {
         return unsafe SecretBytes(count: 32) { output in unsafe derive(label, from: key, to: output) }
     }
 
-    /// The same 32 bytes in ordinary memory, where the label's purpose is to show them or a part of them: as what is
-    /// compared with a key, never as a key.
+    /// The same 32 bytes in ordinary memory, where the label's purpose is to show them or a part of them: as
+    /// what is compared with a key, never as a key.
     package static func published(_ label: String, from key: Span<UInt8>) throws(SodiumError) -> [UInt8] {
         guard key.count == 32 else { throw .badLength }
         var output = [UInt8](repeating: 0, count: 32)

@@ -3,8 +3,8 @@ import Synchronization
 
 /// Pieces of work that go on beside each other, each in a thread of its own, and what came of them.
 ///
-/// For questions that take their time and are asked of different parties. None is ever taken back: one that has not
-/// come to its end when nobody waits any longer ends with the process.
+/// For questions that take their time and are asked of different parties. None is ever taken back: one that
+/// has not come to its end when nobody waits any longer ends with the process.
 package final class BackgroundWork<Value: Sendable>: Sendable {
     private let finished = Mutex<[Value]>([])
     private let bell: Pipe

@@ -1,6 +1,7 @@
 import Glibc
 
-/// Files by paths and names that are bytes: on Linux they need not be UTF-8, and may hold anything but `/` and NUL.
+/// Files by paths and names that are bytes: on Linux they need not be UTF-8, and may hold anything but `/`
+/// and NUL.
 extension FileDescriptor {
     /// Opens a file for reading by a path in bytes. Wraps `open`.
     package static func open(

@@ -3,7 +3,8 @@ import Glibc
 
 /// A program whose output is read to its end and whose messages are kept; it is gone when this value is.
 ///
-/// Its standard input is empty, unless it is given a file. Like a `ChildProcess` it gets nothing of ours but its descriptors 0 to 2.
+/// Its standard input is empty, unless it is given a file. Like a `ChildProcess` it gets nothing of ours but
+/// its descriptors 0 to 2.
 package struct ChildCommand: ~Copyable {
     /// How it ended.
     package enum End: Equatable, Sendable {
@@ -68,8 +69,8 @@ package struct ChildCommand: ~Copyable {
         deadline = patience.map { .now + $0 }
     }
 
-    /// Reads once from its standard output into the free room of `room`, waiting until there is something; its
-    /// messages are read meanwhile, so that it never waits for that.
+    /// Reads once from its standard output into the free room of `room`, waiting until there is something;
+    /// its messages are read meanwhile, so that it never waits for that.
     /// - Returns: how many bytes were appended; 0 at the end.
     /// - Throws: also `.timedOut`, where it did not begin in time.
     package mutating func read(into room: inout OutputSpan<UInt8>) throws(Errno) -> Int {

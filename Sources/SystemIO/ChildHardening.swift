@@ -11,7 +11,8 @@ package enum ChildHardening {
         _ = clinux_die_with_parent()
     }
 
-    /// Whether that process is our parent still; after `endWithParent` that is so until it ends us. Wraps `getppid`.
+    /// Whether that process is our parent still; after `endWithParent` that is so until it ends us. Wraps
+    /// `getppid`.
     /// - Parameter parent: the number that it had.
     package static func isChild(of parent: Int32) -> Bool { getppid() == parent }
 

@@ -3,9 +3,9 @@ import Sodium
 
 /// A program that works for us at the other end of two pipes, and is gone when this value is.
 ///
-/// It gets nothing of ours but those pipes, as descriptors 0 and 1: descriptor 2 is `/dev/null`, and all others
-/// are closed. Every signal does there what it does of itself, and none is held back. It has a session of its
-/// own, so that ^C and ^Z are heard by us alone.
+/// It gets nothing of ours but those pipes, as descriptors 0 and 1: descriptor 2 is `/dev/null`, and all
+/// others are closed. Every signal does there what it does of itself, and none is held back. It has a session
+/// of its own, so that ^C and ^Z are heard by us alone.
 package struct ChildProcess: ~Copyable {
     /// Its number, which is nobody else's as long as this value lives.
     package let id: Int32
@@ -40,7 +40,8 @@ package struct ChildProcess: ~Copyable {
 
     /// Ends it at once, whatever it does; also one that ended by itself. Wraps `kill` with SIGKILL.
     package func kill() {
-        // Until it is waited for the number is its own. Fails if it became another user's, which ours never do.
+        // Until it is waited for the number is its own. Fails if it became another user's, which ours never
+        // do.
         _ = Glibc.kill(id, SIGKILL)
     }
 

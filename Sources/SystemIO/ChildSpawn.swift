@@ -2,8 +2,9 @@ import CLinux
 import Glibc
 import Sodium
 
-/// How the children of `ChildProcess` and `ChildCommand` begin: every signal does there what it does of itself, none is
-/// held back, they have a session of their own, and of our descriptors those that they are given.
+/// How the children of `ChildProcess` and `ChildCommand` begin: every signal does there what it does of
+/// itself, none is held back, they have a session of their own, and of our descriptors those that they are
+/// given.
 enum ChildSpawn {
     /// Wraps `posix_spawn`, which copies none of our memory.
     /// - Parameters:

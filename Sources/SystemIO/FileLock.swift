@@ -44,8 +44,8 @@ package struct FileLock: ~Copyable {
     package consuming func release() {}
 
     deinit {
-        // Closing is not enough: a process that is just being started holds a copy of the descriptor, and with it
-        // the lock, until it becomes another program.
+        // Closing is not enough: a process that is just being started holds a copy of the descriptor, and
+        // with it the lock, until it becomes another program.
         _ = flock(file.rawValue, LOCK_UN)
     }
 

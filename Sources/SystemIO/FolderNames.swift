@@ -2,7 +2,8 @@ import Glibc
 
 /// The names in a folder, as bytes and in their order, with what the folder itself tells of each.
 ///
-/// They lie one behind the other: an array for each would take four times the memory in a folder of a million.
+/// They lie one behind the other: an array for each would take four times the memory in a folder of a
+/// million.
 package struct FolderNames: Sendable {
     /// What a name stands for, where the filesystem tells it along with the name.
     package enum Kind: Sendable {

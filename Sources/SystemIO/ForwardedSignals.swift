@@ -3,10 +3,11 @@ import Glibc
 
 /// Signals that would end or stop the process, held as bytes in a pipe until somebody looks.
 ///
-/// While a terminal does not echo, none of them may have its way before echo is on again, and who has begun a report
-/// prints it before he ends. A handler catches them in whichever thread they arrive (blocking them in ours would leave
-/// them to another thread) and does nothing but write their number into a pipe; who waits for something else waits for
-/// the pipe too. At one time there is one such value. SIGKILL and SIGSTOP cannot be caught, by anybody.
+/// While a terminal does not echo, none of them may have its way before echo is on again, and who has begun a
+/// report prints it before he ends. A handler catches them in whichever thread they arrive (blocking them in
+/// ours would leave them to another thread) and does nothing but write their number into a pipe; who waits
+/// for something else waits for the pipe too. At one time there is one such value. SIGKILL and SIGSTOP cannot
+/// be caught, by anybody.
 struct ForwardedSignals: ~Copyable {
     /// Becomes readable when a signal came.
     let arrivals: FileDescriptor

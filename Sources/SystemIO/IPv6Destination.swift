@@ -2,8 +2,8 @@ import Glibc
 
 /// IPv6 addresses of other hosts, and whether this one has a way there. Nothing is sent to them.
 package enum IPv6Destination {
-    /// The IPv6 addresses of a name, or of an address as text, in the resolver's order and each once; none where the
-    /// name has none. Wraps `getaddrinfo`, with its rules for `/etc/hosts` and search lists.
+    /// The IPv6 addresses of a name, or of an address as text, in the resolver's order and each once; none
+    /// where the name has none. Wraps `getaddrinfo`, with its rules for `/etc/hosts` and search lists.
     ///
     /// Comes back when the resolver has answered or given up, which nobody can hurry.
     /// - Parameter withIPv4: those of IPv4 too, as IPv4-mapped addresses (RFC 4291, section 2.5.5.2).

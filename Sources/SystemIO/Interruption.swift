@@ -1,6 +1,7 @@
 import Glibc
 
-/// SIGINT and SIGTERM, held as long as this value lives, for a program that has something to say before it ends.
+/// SIGINT and SIGTERM, held as long as this value lives, for a program that has something to say before it
+/// ends.
 ///
 /// One that was ignored stays ignored. Not to be held while a terminal is asked, which holds signals itself.
 package struct Interruption: ~Copyable {

@@ -4,7 +4,8 @@ import CLinux
 package struct KernelClock: Equatable, Sendable {
     /// Whether something, such as NTP, has set it right lately.
     package let isSynchronized: Bool
-    /// How far off it is at most, in microseconds, by the kernel's estimate; it grows as long as nobody sets it right.
+    /// How far off it is at most, in microseconds, by the kernel's estimate; it grows as long as nobody sets
+    /// it right.
     package let maximumError: Int
 
     package init(isSynchronized: Bool, maximumError: Int) {

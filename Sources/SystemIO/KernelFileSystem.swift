@@ -1,8 +1,8 @@
 import CLinux
 import Glibc
 
-/// Filesystems that the kernel makes up: their files are no files but its state, some wait for ever when they are read,
-/// and some change the machine.
+/// Filesystems that the kernel makes up: their files are no files but its state, some wait for ever when they
+/// are read, and some change the machine.
 extension FileDescriptor {
     /// The name of the one that this file lies on, or nil for any other filesystem. Wraps `fstatfs`.
     package func kernelFileSystem() throws(Errno) -> String? {

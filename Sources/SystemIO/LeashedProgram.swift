@@ -1,9 +1,9 @@
-/// Another program that is gone when whoever asked for it is, however that came: nobody waits for a connection that it
-/// makes, or reads what it writes, any longer then.
+/// Another program that is gone when whoever asked for it is, however that came: nobody waits for a
+/// connection that it makes, or reads what it writes, any longer then.
 ///
-/// posix_spawn cannot say so, and a program for it, setpriv(1), need not be there and may be started too late to see
-/// that we are gone. Hence our own program is started, says it for itself (prctl(2), PR_SET_PDEATHSIG), which `execve`
-/// keeps, and becomes the other one. What counts is the thread that asked.
+/// posix_spawn cannot say so, and a program for it, setpriv(1), need not be there and may be started too late
+/// to see that we are gone. Hence our own program is started, says it for itself (prctl(2),
+/// PR_SET_PDEATHSIG), which `execve` keeps, and becomes the other one. What counts is the thread that asked.
 package enum LeashedProgram {
     /// What the process finds as its own name before it becomes the program.
     private static let name = "d24-program"

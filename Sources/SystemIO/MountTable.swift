@@ -34,8 +34,8 @@ package struct MountTable: Sendable {
         return around.reversed().max { $0.point.utf8.count < $1.point.utf8.count }
     }
 
-    /// A path as the kernel writes it in its tables: blanks, tabs, line ends and backslashes are three octal digits
-    /// behind a backslash.
+    /// A path as the kernel writes it in its tables: blanks, tabs, line ends and backslashes are three octal
+    /// digits behind a backslash.
     package static func unescaped(_ text: some StringProtocol) -> String {
         var bytes: [UInt8] = []
         var rest = Array(text.utf8)[...]

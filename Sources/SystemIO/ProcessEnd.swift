@@ -2,7 +2,8 @@ import Glibc
 
 /// The end of a process, for the few places that may end it.
 package enum ProcessEnd {
-    /// Ends with this exit status. Wraps `exit`; `_exit` where work goes on in the background that nobody waits for.
+    /// Ends with this exit status. Wraps `exit`; `_exit` where work goes on in the background that nobody
+    /// waits for.
     package static func now(_ status: Int32) -> Never {
         if UnfinishedWork.isThere { atOnce(status) }
         exit(status)

@@ -19,18 +19,21 @@ package enum ProcessHardening {
     private static var fatalSignals: [Int32] { [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT] }
 
     /// Makes sure that memory does not leave the process by a core file, a debugger or a crash report, that a
-    /// closed pipe and a file over its limit are errors of `write` and not the end, and that descriptors 0, 1 and 2 are taken.
+    /// closed pipe and a file over its limit are errors of `write` and not the end, and that descriptors 0, 1
+    /// and 2 are taken.
     /// - Returns: how things were before.
     package static func begin() -> StartState {
         let state = StartState(
             ignoredSignals: Signals.ignored(), blockedSignals: Signals.blocked(),
             softCoreLimit: UInt64(coreLimit().rlim_cur))
         for signal in fatalSignals { Signals.setDisposition(of: signal, ignored: false) }
-        // The runtime catches this one too, and prints and goes on; ignored by who started us it stays ignored.
+        // The runtime catches this one too, and prints and goes on; ignored by who started us it stays
+        // ignored.
         if !state.ignoredSignals.contains(SIGQUIT) { Signals.setDisposition(of: SIGQUIT, ignored: false) }
         Signals.setDisposition(of: SIGPIPE, ignored: true)
         Signals.setDisposition(of: SIGXFSZ, ignored: true)
-        // Else the kernel reaps our children itself, and their numbers may be other programs' when we use them.
+        // Else the kernel reaps our children itself, and their numbers may be other programs' when we use
+        // them.
         Signals.setDisposition(of: SIGCHLD, ignored: false)
         setSoftCoreLimit(0)
         _ = clinux_set_dumpable(0)

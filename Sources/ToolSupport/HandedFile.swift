@@ -21,8 +21,8 @@ package struct HandedFile: Sendable {
         self.isOne = isOne
     }
 
-    /// Fails where something is that is none: what was mistyped may be the path of a vault or an identity. Fails too
-    /// where there is no folder for it, before anything is sent for what cannot be kept.
+    /// Fails where something is that is none: what was mistyped may be the path of a vault or an identity.
+    /// Fails too where there is no folder for it, before anything is sent for what cannot be kept.
     ///
     /// Throws diagnostics of status `.conflict` and `.inputOutput`.
     package func checkOutput(_ path: String) throws(Diagnostic) {

@@ -15,7 +15,8 @@ enum Rendering {
         }
     }
 
-    /// 64 columns: a longer cell does not widen its column. Many rows beside one long cell would be nothing but spaces.
+    /// 64 columns: a longer cell does not widen its column. Many rows beside one long cell would be nothing
+    /// but spaces.
     private static let cellLimit = 64
 
     private static func table(_ rows: [[String]]) -> String {

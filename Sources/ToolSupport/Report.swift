@@ -25,8 +25,8 @@ package struct Report: Sendable {
     package var json: [JSONMember]
     /// What to do next: on standard error, unless `--quiet`; `hints` in JSON.
     package var hints: [String]
-    /// What failed beside what there is to report, such as writing it to a file as well: said after it, and the exit
-    /// status is its.
+    /// What failed beside what there is to report, such as writing it to a file as well: said after it, and
+    /// the exit status is its.
     package var failure: Diagnostic?
 
     /// - Parameter json: the members in their order; more can be appended to `json` later.
@@ -41,7 +41,8 @@ package struct Report: Sendable {
         self.hints = hints
     }
 
-    /// What became of the vault: whether it was changed, by `changed`, and the generation that is in place now.
+    /// What became of the vault: whether it was changed, by `changed`, and the generation that is in place
+    /// now.
     package init(
         _ change: VaultChange, text: [TextBlock], json: KeyValuePairs<String, JSONValue>, hints: [String] = []
     ) {

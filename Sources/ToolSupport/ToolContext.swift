@@ -41,8 +41,8 @@ package struct ToolContext {
         if !json, !quiet { OutputWriter.standardError(Rendering.line(tool.name, kind, message)) }
     }
 
-    /// Prints text that a report would have begun with, when a later step has no report to add to it; with `--json` and
-    /// `--quiet` nothing.
+    /// Prints text that a report would have begun with, when a later step has no report to add to it; with
+    /// `--json` and `--quiet` nothing.
     package func show(_ text: [TextBlock]) throws(Diagnostic) {
         if !json, !quiet { try output.write(Rendering.text(text)) }
     }

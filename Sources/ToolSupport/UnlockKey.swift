@@ -71,7 +71,8 @@ package enum PhraseInput {
     /// 1 KiB: a phrase is typed by people.
     package static let limit = 1024
 
-    /// Throws a diagnostic of status `.usage` for a phrase that nobody could type, and what reading a secret throws.
+    /// Throws a diagnostic of status `.usage` for a phrase that nobody could type, and what reading a secret
+    /// throws.
     package static func read(descriptor: Int32) throws(Diagnostic) -> SecretBytes {
         let text: SecretBytes
         do {

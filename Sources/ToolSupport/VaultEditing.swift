@@ -46,7 +46,8 @@ extension VaultDraft {
         } catch { throw Diagnostic(error, at: path) }
     }
 
-    /// Moves the version in state `from` to state `to`; one that is there already is retired, its secrets erased.
+    /// Moves the version in state `from` to state `to`; one that is there already is retired, its secrets
+    /// erased.
     package mutating func shift(
         _ record: EnvironmentRecord, to: CredentialState, from: CredentialState
     ) throws(VaultFormatError) {

@@ -57,8 +57,8 @@ package struct SecretMemory: Sendable {
     /// 64 KiB: what a run with a vault of the usual size locks at one time, twice over.
     package static let usualNeed = 64 << 10
 
-    /// Fails early where not even as much can be locked as a run takes: buffers that live for a moment only are locked
-    /// too, and nobody looks at each of them.
+    /// Fails early where not even as much can be locked as a run takes: buffers that live for a moment only
+    /// are locked too, and nobody looks at each of them.
     package func checkLimit() throws(Diagnostic) {
         guard mustBeLocked else { return }
         let probe = SecretBytes(capacity: Self.usualNeed) { output in output.append(0) }

@@ -47,8 +47,8 @@ package struct VaultSession: ~Copyable {
             memory: options.memory)
     }
 
-    /// The same vault as it is now, opened anew by the same identity: a verb of several steps sees what each of them
-    /// has written.
+    /// The same vault as it is now, opened anew by the same identity: a verb of several steps sees what each
+    /// of them has written.
     package consuming func reloaded() throws(Diagnostic) -> VaultSession {
         let trusted = try Self.load(store, looking: false)
         let vault = try Self.open(trusted.vault, with: identity, in: store)
@@ -65,8 +65,8 @@ package struct VaultSession: ~Copyable {
         return store
     }
 
-    /// Raises the pin, and warns once where an older vault would not be noticed: id and signer that were given by
-    /// value know no generation, and a pin that cannot be written knows an old one.
+    /// Raises the pin, and warns once where an older vault would not be noticed: id and signer that were
+    /// given by value know no generation, and a pin that cannot be written knows an old one.
     private static func remember(
         _ state: VaultState, in store: VaultStore, _ context: ToolContext
     ) throws(Diagnostic) {
@@ -97,7 +97,8 @@ package struct VaultSession: ~Copyable {
 
     /// Reads the vault and compares it with its pins, and opens nothing.
     ///
-    /// - Parameter looking: takes a vault without a pin; else a person at a terminal is asked, and one is made.
+    /// - Parameter looking: takes a vault without a pin; else a person at a terminal is asked, and one is
+    ///   made.
     package static func load(
         _ store: VaultStore, looking: Bool
     ) throws(Diagnostic) -> VaultStore.TrustedVault {

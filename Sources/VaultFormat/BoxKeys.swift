@@ -7,8 +7,8 @@ enum BoxKeys {
         try subkey("d24-vault 1 encryption", key)
     }
 
-    /// What the header shows of the key, 32 bytes: a box that opens under two keys would need two keys with one
-    /// commitment, which is a collision of BLAKE2b.
+    /// What the header shows of the key, 32 bytes: a box that opens under two keys would need two keys with
+    /// one commitment, which is a collision of BLAKE2b.
     static func commitment(_ key: Span<UInt8>) throws(VaultFormatError) -> [UInt8] {
         do { return try Subkey.published("d24-vault 1 commitment", from: key) } catch { throw .defect }
     }

@@ -7,8 +7,8 @@ internal import Sodium
 ///     n times  4 bytes version ‖ 1 byte field (0 API Key, 1 API Passphrase, 2 API Signature) ‖ 4 bytes length
 ///     …        the values, one behind the other, in the same order
 ///
-/// Numbers have their least significant byte first. Records ascend by version, then field, and every version has
-/// all three fields: they move together or not at all.
+/// Numbers have their least significant byte first. Records ascend by version, then field, and every version
+/// has all three fields: they move together or not at all.
 package struct CredentialRecords: ~Copyable {
     private static let entryCount = 9
     private static let countLimit = 10_000

@@ -96,7 +96,8 @@ package struct Verification: Sendable, Equatable {
     package let httpStatus: Int?
     /// D24's own code, when the answer had one.
     package let code: Int?
-    /// What the negative control showed: `proven`, `not proven`, `not proven (control inconclusive)`, `not tested`.
+    /// What the negative control showed: `proven`, `not proven`, `not proven (control inconclusive)`, `not
+    /// tested`.
     package let signature: String
     package let baseURL: BaseURL
     package let authentication: AuthenticationMode

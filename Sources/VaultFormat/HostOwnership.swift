@@ -9,7 +9,8 @@ package enum HostConflict: Equatable, Sendable {
 }
 
 extension VaultMetadata {
-    /// The first field of a triple whose value is known in an environment of the other kind, and which that is.
+    /// The first field of a triple whose value is known in an environment of the other kind, and which that
+    /// is.
     ///
     /// Values are compared across fields and with retired versions too: a key of production has no place in
     /// staging, wherever it was pasted.

@@ -1,6 +1,7 @@
 package import Sodium
 
-/// The text of an identity file or credential: comments, the identity's line, and perhaps the vault it trusts.
+/// The text of an identity file or credential: comments, the identity's line, and perhaps the vault it
+/// trusts.
 ///
 ///     # anything
 ///     d24-identity-1 …
@@ -13,8 +14,8 @@ package struct IdentityFile: ~Copyable {
     /// The vault and signer that a line pins, for hosts where no state can be written.
     package let pinned: TrustPin?
 
-    /// Reads the file from guarded memory. Throws `badLine`, for a missing identity with the number of the last
-    /// line; no error repeats a line.
+    /// Reads the file from guarded memory. Throws `badLine`, for a missing identity with the number of the
+    /// last line; no error repeats a line.
     package init(_ text: Span<UInt8>) throws(VaultFormatError) {
         var seed: (range: Range<Int>, number: Int)?
         var pinned: TrustPin?

@@ -106,8 +106,8 @@ struct KeyBundle: ~Copyable {
         return rebuilt(with: boxes, adding: none.span)
     }
 
-    /// This writer's bundle with a new random key for the metadata and for every box, and with a new seed of the
-    /// signer if asked for.
+    /// This writer's bundle with a new random key for the metadata and for every box, and with a new seed of
+    /// the signer if asked for.
     func renewed(signer: Bool) -> KeyBundle {
         let fresh = SecretBytes(randomCount: Self.keyCount * (2 + boxes.count))
         let buffer = SecretBytes(capacity: entriesStart + boxes.count * Self.entryCount) { output in

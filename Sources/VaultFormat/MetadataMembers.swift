@@ -3,8 +3,8 @@ internal import StrictJSON
 
 /// Takes the members of a JSON object one by one, and complains about those that nobody took.
 ///
-/// A member that this version does not know was written by a later one, which meant something by it: dropping it
-/// at the next write would lose data silently, so it is `newerVersion`.
+/// A member that this version does not know was written by a later one, which meant something by it: dropping
+/// it at the next write would lose data silently, so it is `newerVersion`.
 struct MetadataMembers {
     private let members: [JSONMember]
     private let place: String
@@ -28,7 +28,8 @@ struct MetadataMembers {
         return members[taken - 1].value
     }
 
-    /// The value of a member that must be there. Throws `newerVersion` when it is, but behind one that is unknown.
+    /// The value of a member that must be there. Throws `newerVersion` when it is, but behind one that is
+    /// unknown.
     mutating func value(_ key: String) throws(VaultFormatError) -> JSONValue {
         if let value = optional(key) { return value }
         throw members.dropFirst(taken).contains { $0.key == key } ? .newerVersion : failure(key)

@@ -77,8 +77,8 @@ extension VerifiedVault {
     /// Whether an unlock phrase could open it.
     package var hasPhraseSlot: Bool { header.slots.contains { $0.kind != .identity } }
 
-    /// The identity that an unlock phrase stands for, after as many Argon2 runs as there are phrase slots before
-    /// the right one. Throws `noPhraseSlot`, `wrongPhrase`, `phraseCostOutOfRange`, `outOfMemory`.
+    /// The identity that an unlock phrase stands for, after as many Argon2 runs as there are phrase slots
+    /// before the right one. Throws `noPhraseSlot`, `wrongPhrase`, `phraseCostOutOfRange`, `outOfMemory`.
     package func identity(
         fromPhrase phrase: Span<UInt8>, within range: UnlockPhrase.CostRange = .product
     ) throws(VaultFormatError) -> Identity {
@@ -110,8 +110,8 @@ extension VerifiedVault {
 
     /// Opens the vault with an identity.
     ///
-    /// Throws `noSlot` for a stranger, `badSlot`, `signerMismatch`, `commitmentMismatch`, `badBox`, `badMetadata`,
-    /// `newerVersion`.
+    /// Throws `noSlot` for a stranger, `badSlot`, `signerMismatch`, `commitmentMismatch`, `badBox`,
+    /// `badMetadata`, `newerVersion`.
     package func open(with identity: borrowing Identity) throws(VaultFormatError) -> OpenVault {
         guard let slot = slot(of: identity.recipient) else { throw .noSlot }
         let text = try Self.text(of: slot, openedWith: identity)

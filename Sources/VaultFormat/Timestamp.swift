@@ -54,7 +54,8 @@ package struct Timestamp: Hashable, Comparable, Sendable {
 
     package static func < (a: Timestamp, b: Timestamp) -> Bool { a.seconds < b.seconds }
 
-    /// The moment `seconds` later, or earlier when negative; what lies outside the years becomes the nearest end.
+    /// The moment `seconds` later, or earlier when negative; what lies outside the years becomes the nearest
+    /// end.
     package func advanced(bySeconds seconds: Int64) -> Timestamp {
         let (sum, overflow) = self.seconds.addingReportingOverflow(seconds)
         return Timestamp(seconds: overflow ? (seconds < 0 ? .min : .max) : sum)

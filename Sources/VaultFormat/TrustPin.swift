@@ -1,6 +1,7 @@
 package import Sodium
 
-/// What a host remembers of a vault, outside the vault: which one it is, who signs it, and how new it has been.
+/// What a host remembers of a vault, outside the vault: which one it is, who signs it, and how new it has
+/// been.
 ///
 ///     d24-trust 1
 ///     vault VAULT-ID
@@ -62,8 +63,8 @@ package struct TrustPin: Sendable, Equatable {
 
     /// The pin after a file that it agrees with was verified.
     ///
-    /// A file of another vault or by another signer leaves it as it is, whatever the caller forgot to ask. An older
-    /// one does not: whoever does not mean to go back asks ``judge(_:)`` first.
+    /// A file of another vault or by another signer leaves it as it is, whatever the caller forgot to ask. An
+    /// older one does not: whoever does not mean to go back asks ``judge(_:)`` first.
     package func seeing(_ state: VaultState) -> TrustPin {
         guard state.id == id, state.signer == signer || state.signer == next else { return self }
         let newest = Newest(generation: state.generation, digest: state.digest, writtenAt: state.writtenAt)

@@ -5,10 +5,10 @@ package import Sodium
 extension VaultDraft {
     /// Gives the metadata and every environment a new key and seals all boxes and slots anew.
     ///
-    /// Fingerprints are computed again, since their key comes from the metadata's; a retired version, whose secrets
-    /// are erased, has none any more. Verifications stay with their versions.
-    /// - Parameter newSigner: whether the vault gets a new signer too: whoever was a writer knows the seed of the old
-    ///   one.
+    /// Fingerprints are computed again, since their key comes from the metadata's; a retired version, whose
+    /// secrets are erased, has none any more. Verifications stay with their versions.
+    /// - Parameter newSigner: whether the vault gets a new signer too: whoever was a writer knows the seed of
+    ///   the old one.
     /// Throws `badBox` when the secrets of a version are missing.
     package mutating func renewKeys(newSigner: Bool) throws(VaultFormatError) {
         let fresh = keys.renewed(signer: newSigner)
@@ -33,7 +33,8 @@ extension VaultDraft {
         }
     }
 
-    /// Takes a slot away and renews the keys that its owner had. Throws `defect` for a slot that there is not.
+    /// Takes a slot away and renews the keys that its owner had. Throws `defect` for a slot that there is
+    /// not.
     ///
     /// The signer stays when a reader goes, and is renewed when a writer goes.
     package mutating func removeSlot(_ slot: SlotID) throws(VaultFormatError) {
@@ -43,8 +44,8 @@ extension VaultDraft {
         try renewKeys(newSigner: removed.role == .writer)
     }
 
-    /// Gives a slot another owner, with the same name, role and environments, and renews the keys that the old one
-    /// had. Throws `defect` for a slot that there is not.
+    /// Gives a slot another owner, with the same name, role and environments, and renews the keys that the
+    /// old one had. Throws `defect` for a slot that there is not.
     ///
     /// - Parameter newSigner: whether the signer is renewed too; a reader never had its seed.
     package mutating func replaceSlot(

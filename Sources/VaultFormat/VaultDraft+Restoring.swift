@@ -3,8 +3,9 @@ import CashoutsAPI
 extension VaultDraft {
     /// Puts the environments of an older file back: their settings, whitelists, versions and secrets.
     ///
-    /// Slots, keys, signer and journal stay as they are. An environment whose key this vault does not have any more
-    /// gets a new one; one that the older file did not know goes, also out of what readers were given.
+    /// Slots, keys, signer and journal stay as they are. An environment whose key this vault does not have
+    /// any more gets a new one; one that the older file did not know goes, also out of what readers were
+    /// given.
     /// Throws `environmentNotGranted`, `badBox`, `commitmentMismatch` of the older file.
     package mutating func restoreEnvironments(of older: borrowing OpenVault) throws(VaultFormatError) {
         var restored = older.metadata.environments

@@ -18,8 +18,8 @@ package struct VaultDraft: ~Copyable {
     /// The boxes of the environments.
     var boxes: [BoxID: ClosedBox]
 
-    /// Begins from an open vault. Throws `readOnly` for a reader's, and `commitmentMismatch` when this writer's keys
-    /// are not those that the header commits to: they would be sealed to others from here on.
+    /// Begins from an open vault. Throws `readOnly` for a reader's, and `commitmentMismatch` when this
+    /// writer's keys are not those that the header commits to: they would be sealed to others from here on.
     ///
     /// - Parameter known: a generation that the next one must exceed too, besides the vault's own.
     package init(_ vault: consuming OpenVault, above known: UInt64 = 0) throws(VaultFormatError) {
@@ -43,9 +43,9 @@ package struct VaultDraft: ~Copyable {
 
     /// Begins a new vault: a random id and metadata key, generation 1, no slot yet.
     ///
-    /// The first signer is made from the founder's identity and the vault's id. So a host that was stopped between
-    /// putting the vault in place and remembering it can tell its own work from a vault that somebody else laid
-    /// there and sealed to it: see ``VerifiedVault/wasFounded(by:)``.
+    /// The first signer is made from the founder's identity and the vault's id. So a host that was stopped
+    /// between putting the vault in place and remembering it can tell its own work from a vault that somebody
+    /// else laid there and sealed to it: see ``VerifiedVault/wasFounded(by:)``.
     package init(founder: borrowing Identity) throws(VaultFormatError) {
         let id = VaultID.random()
         let seed = try VerifiedVault.firstSignerSeed(of: id, founder: founder)
@@ -59,7 +59,8 @@ package struct VaultDraft: ~Copyable {
         metadata = VaultMetadata(environments: [], slots: [], journal: Journal())
     }
 
-    /// Adds an environment with a key of its own, which goes to the writers and to readers with all environments.
+    /// Adds an environment with a key of its own, which goes to the writers and to readers with all
+    /// environments.
     package mutating func addEnvironment(
         _ name: EnvironmentName, kind: EnvironmentKind, baseURL: BaseURL, authentication: AuthenticationMode
     ) throws(VaultFormatError) {
@@ -115,8 +116,8 @@ package struct VaultDraft: ~Copyable {
         try OpenVault.fingerprint(of: secret, metadataKey: keys.metadataKey)
     }
 
-    /// Adds a slot and seals to it what its role and scope give it. Throws `defect` for an environment that there
-    /// is not.
+    /// Adds a slot and seals to it what its role and scope give it. Throws `defect` for an environment that
+    /// there is not.
     @discardableResult
     package mutating func addSlot(
         _ recipient: Recipient, kind: SlotKind, name: String, role: SlotRole, scope: SlotScope
@@ -140,8 +141,8 @@ package struct VaultDraft: ~Copyable {
         try resealSlots { $0.id == id }
     }
 
-    /// The scope with each name once. A slot is given environments that there are: nobody knows what another name
-    /// will mean one day.
+    /// The scope with each name once. A slot is given environments that there are: nobody knows what another
+    /// name will mean one day.
     private func checked(_ scope: SlotScope) throws(VaultFormatError) -> SlotScope {
         guard case .only(let names) = scope else { return scope }
         var once: [EnvironmentName] = []

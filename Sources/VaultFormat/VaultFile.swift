@@ -8,7 +8,8 @@ package import Sodium
 ///     … what the digest covers, besides the first line
 ///
 /// Digest and signature stand at fixed places in front, so that a reader of any version finds both, and tells
-/// damage from a format that is newer than itself, without parsing anything that an attacker may have written.
+/// damage from a format that is newer than itself, without parsing anything that an attacker may have
+/// written.
 package enum VaultFile {
     /// 4 MiB: a thousand environments fit four times over, and reading it costs a few milliseconds.
     package static let sizeLimit = 4 * 1024 * 1024

@@ -4,8 +4,8 @@ internal import Sodium
 extension VaultHeader {
     /// Reads from `position` and returns the header and where the body begins.
     ///
-    /// Throws `notCanonical` for anything that ``encoded()`` would not have written: the words, their order, the
-    /// order of slots and boxes, two slots with a public key in common, lengths that do not add up.
+    /// Throws `notCanonical` for anything that ``encoded()`` would not have written: the words, their order,
+    /// the order of slots and boxes, two slots with a public key in common, lengths that do not add up.
     static func read(
         _ bytes: Span<UInt8>, from position: Int, line: Int
     ) throws(VaultFormatError) -> (header: VaultHeader, bodyStart: Int) {

@@ -2,8 +2,8 @@ package import SystemIO
 
 /// Opening files whose owner and permissions count.
 package enum CheckedFile {
-    /// Opens a file for reading, following links, and checks what was opened: not the path, behind which there may be
-    /// another file by then.
+    /// Opens a file for reading, following links, and checks what was opened: not the path, behind which
+    /// there may be another file by then.
     ///
     /// Opening never waits, so that a named pipe in the file's place is refused and not waited for.
     /// Throws `missing`, `unsafe`, `system`.
@@ -23,8 +23,8 @@ package enum CheckedFile {
         try status(of: try open(path, as: role, credentialsDirectory: credentialsDirectory), path)
     }
 
-    /// Reads a whole file that is no secret. Throws `missing`, `unsafe`, `system`, with `.fileTooLarge` for one
-    /// that is longer.
+    /// Reads a whole file that is no secret. Throws `missing`, `unsafe`, `system`, with `.fileTooLarge` for
+    /// one that is longer.
     /// - Parameter limit: bytes.
     package static func read(_ path: String, as role: FileRole, limit: Int) throws(VaultStoreError) -> [UInt8]
     {

@@ -4,8 +4,8 @@ internal import SystemIO
 enum DurableWrite {
     /// Replaces a file, or makes it; see `FileReplacement.replace`.
     ///
-    /// - Parameter readBack: opens the temporary file whose path it gets. That it is damaged or gone says nothing of
-    ///   the file in place, so it becomes `readBackFailed`.
+    /// - Parameter readBack: opens the temporary file whose path it gets. That it is damaged or gone says
+    ///   nothing of the file in place, so it becomes `readBackFailed`.
     /// Throws `unsafe` for a symbolic link, `system`, `afterReplacement`, `readBackFailed`.
     static func replace(
         _ path: String, with bytes: Span<UInt8>, as role: FileRole, temporary: String,
@@ -33,7 +33,8 @@ enum DurableWrite {
         }
     }
 
-    /// Takes the lock that stands for writing `path`. Throws `busy`, `missing`, `unsafe` for a link, `system`.
+    /// Takes the lock that stands for writing `path`. Throws `busy`, `missing`, `unsafe` for a link,
+    /// `system`.
     static func lock(
         _ lockPath: String, of path: String, as role: FileRole, waiting: Duration?
     ) throws(VaultStoreError) -> FileLock {

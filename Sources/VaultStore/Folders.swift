@@ -21,8 +21,8 @@ enum Folders {
         }
     }
 
-    /// Gives the folder its name when nothing is left to do: one that was left half made by a kill would be taken
-    /// for finished by the next run.
+    /// Gives the folder its name when nothing is left to do: one that was left half made by a kill would be
+    /// taken for finished by the next run.
     private static func put(_ path: String, mode: UInt16, group: UInt32?) throws(Errno) {
         let temporary = "\(path).new"
         do throws(Errno) { try FileSystem.makeDirectory(temporary, mode: mode) } catch {

@@ -73,8 +73,8 @@ package enum IdentityStore {
         of identity: borrowing Identity, comment: String, path: String
     ) throws(VaultStoreError) -> SecretBytes {
         let line = try line(of: identity, path: path)
-        // The comment names a host, and a host's name is not ours to choose: a newline in it would begin a line that
-        // says which vault to trust.
+        // The comment names a host, and a host's name is not ours to choose: a newline in it would begin a
+        // line that says which vault to trust.
         let comment = String(decoding: comment.utf8.filter { $0 >= 0x20 && $0 != 0x7f }, as: UTF8.self)
         let head = [UInt8]("# \(comment)\n# recipient: \(identity.recipient.text)\n".utf8)
         return SecretBytes(capacity: head.count + line.count + 1) { output in

@@ -1,13 +1,13 @@
 internal import SystemIO
 
-/// A small file in which a tool remembers something from one run to the next, under a lock of its own that is held as
-/// long as this value lives: two runs would else remember half of each.
+/// A small file in which a tool remembers something from one run to the next, under a lock of its own that is
+/// held as long as this value lives: two runs would else remember half of each.
 package struct KeptFile: ~Copyable {
     package let path: String
     private let lock: FileLock
 
-    /// Takes the lock, and does not wait for it. The file itself need not be there, but its folder must, and nobody else
-    /// may write it: what is read in later runs would be refused there.
+    /// Takes the lock, and does not wait for it. The file itself need not be there, but its folder must, and
+    /// nobody else may write it: what is read in later runs would be refused there.
     ///
     /// Throws `busy`, `missing` for the folder, `unsafe`, `system`.
     package init(_ path: String) throws(VaultStoreError) {
@@ -21,8 +21,8 @@ package struct KeptFile: ~Copyable {
         lock = try DurableWrite.lock("\(path).lock", of: path, as: .state, waiting: nil)
     }
 
-    /// All of such a file, without its lock, or nil where there is none. Whoever can write it can say what was seen, so it
-    /// is checked as a pin is.
+    /// All of such a file, without its lock, or nil where there is none. Whoever can write it can say what
+    /// was seen, so it is checked as a pin is.
     ///
     /// - Parameter limit: bytes; a longer one is not what was kept here.
     /// Throws `unsafe`, `system`, with `.fileTooLarge` for one that is longer.
@@ -42,11 +42,12 @@ package struct KeptFile: ~Copyable {
         lock.release()
     }
 
-    /// How long to wait for others that publish in the same place: as long as a few writes take on a slow disk.
+    /// How long to wait for others that publish in the same place: as long as a few writes take on a slow
+    /// disk.
     private static let patience = Duration.seconds(10)
 
-    /// Puts bytes that others are to read in a file's place (0644), one writer at a time: two would else share the
-    /// temporary file, and one put in place what the other has half written.
+    /// Puts bytes that others are to read in a file's place (0644), one writer at a time: two would else
+    /// share the temporary file, and one put in place what the other has half written.
     ///
     /// The folder may be anybody's: nothing is ever read back from there, and no link in it is followed.
     /// Throws `busy`, `missing` for the folder, `unsafe`, `system`, `afterReplacement`.

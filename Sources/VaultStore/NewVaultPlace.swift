@@ -2,8 +2,8 @@ internal import SystemIO
 
 /// Where a vault is put that was not there before, and who may read it there.
 ///
-/// The vault is ciphertext, so root's may be read by the service users of group `d24`, or by all where that group
-/// does not exist; anyone else's is for its owner.
+/// The vault is ciphertext, so root's may be read by the service users of group `d24`, or by all where that
+/// group does not exist; anyone else's is for its owner.
 enum NewVaultPlace {
     static let groupName = "d24"
 

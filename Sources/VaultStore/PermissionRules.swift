@@ -4,9 +4,10 @@ internal import SystemIO
 package enum PermissionRules {
     /// Checks an open file, and the way that leads to it.
     ///
-    /// Owner is the caller or root. The *identity* and other secrets have no bits for others and no write for the
-    /// group; the group may read them only directly in the credentials directory, where the mask of systemd's ACL
-    /// shows as group bits. The *vault* and the pins are no secrets: it is enough that nobody else may write them.
+    /// Owner is the caller or root. The *identity* and other secrets have no bits for others and no write for
+    /// the group; the group may read them only directly in the credentials directory, where the mask of
+    /// systemd's ACL shows as group bits. The *vault* and the pins are no secrets: it is enough that nobody
+    /// else may write them.
     /// Throws `unsafe`, `system`.
     static func check(
         _ status: FileStatus, at path: String, as role: FileRole, credentialsDirectory: String? = nil
@@ -27,8 +28,8 @@ package enum PermissionRules {
         }
     }
 
-    /// Checks a folder that a secret is about to be written into, and the way that leads there. Throws `unsafe`,
-    /// `system`.
+    /// Checks a folder that a secret is about to be written into, and the way that leads there. Throws
+    /// `unsafe`, `system`.
     package static func check(folderForSecret folder: String) throws(VaultStoreError) {
         try check(folder: folder, as: .secret)
     }
@@ -38,9 +39,9 @@ package enum PermissionRules {
         _ = try checkWay(to: folder + "/.", as: role)
     }
 
-    /// Follows the path name by name, through links too, and checks every folder in which a name is looked up:
-    /// whoever can write one of them can put another file, folder or link there. Answers the folder, without
-    /// links, that the file lies in.
+    /// Follows the path name by name, through links too, and checks every folder in which a name is looked
+    /// up: whoever can write one of them can put another file, folder or link there. Answers the folder,
+    /// without links, that the file lies in.
     ///
     /// To look at where the path ends up is not enough: a link in a folder that others may write would pass.
     private static func checkWay(to path: String, as role: FileRole) throws(VaultStoreError) -> String {
@@ -75,8 +76,8 @@ package enum PermissionRules {
         return folder
     }
 
-    /// A folder is writable by nobody else, or it is sticky: then others may add names, and not take away ours.
-    /// Its owner may do both all the same.
+    /// A folder is writable by nobody else, or it is sticky: then others may add names, and not take away
+    /// ours. Its owner may do both all the same.
     private static func checkFolder(
         _ status: FileStatus, _ folder: String, as role: FileRole
     ) throws(VaultStoreError) {
@@ -102,8 +103,8 @@ package enum PermissionRules {
         user == 0 || user == Host.effectiveUser
     }
 
-    /// A group of one's own, which Debian gives every user under the user's name, adds nobody; nor does root's.
-    /// That it is the group we act with says nothing: service users share theirs.
+    /// A group of one's own, which Debian gives every user under the user's name, adds nobody; nor does
+    /// root's. That it is the group we act with says nothing: service users share theirs.
     private static func isPrivate(group: UInt32) -> Bool {
         if group == 0 { return true }
         guard group == Host.effectiveGroup, let name = Host.userName else { return false }

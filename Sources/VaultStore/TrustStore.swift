@@ -13,7 +13,8 @@ package struct TrustStore: Sendable {
     /// What was given by value: the identity's line, `D24_SIGNER`.
     package var given: [(pin: TrustPin, source: PinSource)] = []
 
-    /// Finds the pins of a vault: the name is the BLAKE2b-128 of the canonical folder and the file name as given.
+    /// Finds the pins of a vault: the name is the BLAKE2b-128 of the canonical folder and the file name as
+    /// given.
     ///
     /// Throws `system` when the folder does not exist.
     package init(vault: String, paths: VaultPaths) throws(VaultStoreError) {
@@ -54,9 +55,9 @@ package struct TrustStore: Sendable {
     /// This user's own pin.
     package func ownPin() throws(VaultStoreError) -> TrustPin? { try load(path) }
 
-    /// Whether a user may look into root's folder at all. Where the system's vault is for a group alone, others get
-    /// no further than its folder, and root keeps no pins for them there. A pin that can be seen and not read is
-    /// another matter, and an error.
+    /// Whether a user may look into root's folder at all. Where the system's vault is for a group alone,
+    /// others get no further than its folder, and root keeps no pins for them there. A pin that can be seen
+    /// and not read is another matter, and an error.
     private func isWithinReach(_ path: String) throws(VaultStoreError) -> Bool {
         do throws(Errno) {
             _ = try FileStatus.of(path)
@@ -85,11 +86,11 @@ package struct TrustStore: Sendable {
         do { return try TrustPin(bytes.span) } catch { throw .badPin(path: path) }
     }
 
-    /// Changes this user's pin under its own lock, from what it is then; `edit` answers `nil` for no change. Answers
-    /// whether anything changed.
+    /// Changes this user's pin under its own lock, from what it is then; `edit` answers `nil` for no change.
+    /// Answers whether anything changed.
     ///
-    /// Throws `afterReplacement` when only the folder could not be brought to the disk, `system`, `busy`, `unsafe`,
-    /// `badPin`, `readBackFailed`.
+    /// Throws `afterReplacement` when only the folder could not be brought to the disk, `system`, `busy`,
+    /// `unsafe`, `badPin`, `readBackFailed`.
     @discardableResult
     package func update(_ edit: (TrustPin?) -> TrustPin?) throws(VaultStoreError) -> Bool {
         try Folders.make(FileSystem.folder(of: path), mode: Host.effectiveUser == 0 ? 0o755 : 0o700)

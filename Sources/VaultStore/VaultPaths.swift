@@ -39,8 +39,8 @@ package struct VaultPaths: Sendable {
         var userData: String { folder(dataHome, orInHome: ".local/share") }
         var userState: String { folder(stateHome, orInHome: ".local/state") }
 
-        /// The XDG Base Directory Specification: a path that is not absolute is invalid and ignored. Else the same
-        /// user would have other pins in every folder that a command is run from.
+        /// The XDG Base Directory Specification: a path that is not absolute is invalid and ignored. Else the
+        /// same user would have other pins in every folder that a command is run from.
         private func folder(_ named: String?, orInHome name: String) -> String {
             if let named, named.hasPrefix("/") { return named }
             guard let home, home.hasPrefix("/"), home != "/" else { return "/\(name)" }
@@ -101,7 +101,8 @@ package struct VaultPaths: Sendable {
         rootTrust = variables.isRoot ? nil : Self.systemTrust
     }
 
-    /// Where `init` and `receive` put a vault when nothing is there yet: users other than root get one of their own.
+    /// Where `init` and `receive` put a vault when nothing is there yet: users other than root get one of
+    /// their own.
     package static func newVault(named: String?, variables: Variables) -> String {
         if let named = named ?? variables.vault { return named }
         if variables.isRoot { return systemVault }

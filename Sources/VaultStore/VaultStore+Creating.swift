@@ -69,8 +69,8 @@ extension VaultStore {
         return .finished(found.vault.state)
     }
 
-    /// Makes this user's pin of a vault that is in place. One that appeared meanwhile stays: two that disagree are
-    /// for a person to look at.
+    /// Makes this user's pin of a vault that is in place. One that appeared meanwhile stays: two that
+    /// disagree are for a person to look at.
     private func pin(_ state: VaultState) throws(VaultStoreError) {
         do throws(VaultStoreError) {
             try trust.update { $0 ?? TrustPin(id: state.id, signer: state.signer).seeing(state) }

@@ -6,14 +6,14 @@ extension VaultStore {
     /// What errors call the file that is being received, in place of a path.
     package static let receivedName = "the vault received"
 
-    /// Puts a file that came from elsewhere in place: by the signer that is pinned or given, not older than what is
-    /// remembered or in place, and opened by this identity. Nothing older stays beside it.
+    /// Puts a file that came from elsewhere in place: by the signer that is pinned or given, not older than
+    /// what is remembered or in place, and opened by this identity. Nothing older stays beside it.
     ///
-    /// - Parameter given: id and signer from another channel, which make a pin where none is and must otherwise
-    ///   agree with it.
+    /// - Parameter given: id and signer from another channel, which make a pin where none is and must
+    ///   otherwise agree with it.
     /// Throws like ``load(confirm:)``, and `exists` where another vault is that no pin tells of, and
-    /// `otherHistory` where the vault in place was written to since the two were one. Answers the state in place, and
-    /// whether anything changed.
+    /// `otherHistory` where the vault in place was written to since the two were one. Answers the state in
+    /// place, and whether anything changed.
     package func receive(
         _ bytes: [UInt8], given: TrustPin?, with identity: borrowing Identity
     ) throws(VaultStoreError) -> (state: VaultState, changed: Bool) {
@@ -58,7 +58,8 @@ extension VaultStore {
         }
     }
 
-    /// The vault that would be replaced, if it is a whole one; a damaged one is what receiving a good one mends.
+    /// The vault that would be replaced, if it is a whole one; a damaged one is what receiving a good one
+    /// mends.
     private func vaultInPlace() throws(VaultStoreError) -> VerifiedVault? {
         guard VaultPaths.fileExists(path) else { return nil }
         do throws(VaultStoreError) {
@@ -69,9 +70,9 @@ extension VaultStore {
         }
     }
 
-    /// The vault in place may be newer than what is remembered: where no pin can be written, or none that knows a
-    /// generation. One that the pins do not agree with was put there by somebody, and counts for nothing; but where
-    /// there is no pin on this host, another vault may be somebody's only copy.
+    /// The vault in place may be newer than what is remembered: where no pin can be written, or none that
+    /// knows a generation. One that the pins do not agree with was put there by somebody, and counts for
+    /// nothing; but where there is no pin on this host, another vault may be somebody's only copy.
     private func requireNotOlder(
         _ state: VaultState, than present: VaultState?, _ pins: [(pin: TrustPin, source: PinSource)]
     ) throws(VaultStoreError) {
@@ -83,9 +84,9 @@ extension VaultStore {
         for (pin, source) in pins { try require(pin.seeing(present), source, toAgreeWith: state) }
     }
 
-    /// A higher generation alone does not say that nothing is lost: two writers may each have gone on from one file.
-    /// The latest entry of the journal in place has to be in the one received, unless that one has counted it away.
-    /// What this identity cannot open, or the pins do not agree with, has no say.
+    /// A higher generation alone does not say that nothing is lost: two writers may each have gone on from
+    /// one file. The latest entry of the journal in place has to be in the one received, unless that one has
+    /// counted it away. What this identity cannot open, or the pins do not agree with, has no say.
     private func require(
         _ journal: Journal, toContinue present: VerifiedVault, _ pins: [(pin: TrustPin, source: PinSource)],
         _ identity: borrowing Identity

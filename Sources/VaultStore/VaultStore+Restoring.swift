@@ -15,12 +15,12 @@ package struct Restoration: Sendable, Equatable {
 extension VaultStore {
     /// How far behind the newest generation that vault and pin know a previous file may be.
     ///
-    /// A write leaves the file that it replaced, one generation older; restoring a vault that was lost leaves one
-    /// that is two older. Anything else was put there by somebody.
+    /// A write leaves the file that it replaced, one generation older; restoring a vault that was lost leaves
+    /// one that is two older. Anything else was put there by somebody.
     private static let previousReach: UInt64 = 2
 
-    /// Reads the file that the last write replaced, and judges it: of the vault and by the signer that this host
-    /// trusts, and not older than a previous file can be.
+    /// Reads the file that the last write replaced, and judges it: of the vault and by the signer that this
+    /// host trusts, and not older than a previous file can be.
     ///
     /// Throws `noPrevious`, `notPinned`, `pinDisagrees`, and what reading a vault throws.
     package func previous() throws(VaultStoreError) -> VerifiedVault {
@@ -46,8 +46,8 @@ extension VaultStore {
 
     /// Puts environments, versions and whitelists of the previous file back, as a new generation.
     ///
-    /// Slots, keys, signer and journal stay, unless the vault is damaged or gone: then everything is taken from the
-    /// previous file, which stays where it is.
+    /// Slots, keys, signer and journal stay, unless the vault is damaged or gone: then everything is taken
+    /// from the previous file, which stays where it is.
     /// - Parameter previous: the file that a person agreed to; another one by now is `conflict`.
     /// Throws like ``previous()`` and writing.
     package func restore(
@@ -69,8 +69,8 @@ extension VaultStore {
         return restoration
     }
 
-    /// The vault in place; `nil` when it is gone or no vault any more. One that is whole and not trusted is an error:
-    /// there is something to be looked at first.
+    /// The vault in place; `nil` when it is gone or no vault any more. One that is whole and not trusted is
+    /// an error: there is something to be looked at first.
     private func presentUnlessLost() throws(VaultStoreError) -> VerifiedVault? {
         do throws(VaultStoreError) { return try inspect().vault } catch {
             switch error {

@@ -5,8 +5,9 @@ internal import VaultFormat
 extension VaultStore {
     /// Accepts a signer whose key was typed from another channel.
     ///
-    /// Where no pin is, the file's own signer must be that key, and a pin is made. Otherwise the key becomes the
-    /// pin's *next* signer: both are accepted until a file by it was verified. Answers whether anything changed.
+    /// Where no pin is, the file's own signer must be that key, and a pin is made. Otherwise the key becomes
+    /// the pin's *next* signer: both are accepted until a file by it was verified. Answers whether anything
+    /// changed.
     /// Throws `pinDisagrees`, `missing`, and what reading throws.
     package func trust(
         signer: VerifyingKey, waiting: Duration = .seconds(5)
@@ -17,8 +18,8 @@ extension VaultStore {
         return changed
     }
 
-    /// The vault's lock, so that no write is under way that changes signer or generation as well; none where the vault
-    /// is not written, and so has none.
+    /// The vault's lock, so that no write is under way that changes signer or generation as well; none where
+    /// the vault is not written, and so has none.
     private func lockWhereWritten(_ waiting: Duration) throws(VaultStoreError) -> FileLock? {
         do throws(VaultStoreError) { return try acquireLock(waiting: waiting) } catch {
             switch error {
@@ -41,8 +42,8 @@ extension VaultStore {
         }
     }
 
-    /// The state in place, if the file is whole and every pin but this user's own agrees with it. One that is missing,
-    /// damaged or by somebody else changes nothing of what was typed.
+    /// The state in place, if the file is whole and every pin but this user's own agrees with it. One that is
+    /// missing, damaged or by somebody else changes nothing of what was typed.
     private func stateForOwnPin() -> VaultState? {
         do throws(VaultStoreError) {
             let state = try verify(try parse(try read(path), path: path), path: path).state
@@ -66,11 +67,12 @@ extension VaultStore {
         return try trust.update { $0 ?? wanted.seeing(state) }
     }
 
-    /// Accepts an older or diverged file whose generation was typed by a person. Answers whether anything changed.
+    /// Accepts an older or diverged file whose generation was typed by a person. Answers whether anything
+    /// changed.
     ///
     /// This user's pin alone is lowered: id and signer must agree with it, and everything with the others.
-    /// Throws `pinDisagrees` also when the file has another generation than was typed, `notPinned`, and what reading
-    /// throws.
+    /// Throws `pinDisagrees` also when the file has another generation than was typed, `notPinned`, and what
+    /// reading throws.
     package func trust(
         generation: UInt64, waiting: Duration = .seconds(5)
     ) throws(VaultStoreError) -> Bool {

@@ -51,14 +51,15 @@ extension VaultDraft {
 }
 
 extension VaultStore {
-    /// Changes the vault: under the lock, from the state that the caller has seen, in one durable replacement.
+    /// Changes the vault: under the lock, from the state that the caller has seen, in one durable
+    /// replacement.
     ///
     /// - Parameters:
-    ///   - base: the state on which the caller's decision rests; another one in the file is `conflict`, unless the
-    ///     caller waits, when the edit is applied to what is there now.
+    ///   - base: the state on which the caller's decision rests; another one in the file is `conflict`,
+    ///     unless the caller waits, when the edit is applied to what is there now.
     ///   - waiting: how long to wait for the lock; `nil` not at all.
-    ///   - witness: opens the new file before it gets its name: the identity on which this host relies from then on,
-    ///     which is another one when its own slot goes.
+    ///   - witness: opens the new file before it gets its name: the identity on which this host relies from
+    ///     then on, which is another one when its own slot goes.
     ///   - edit: changes the draft and says what it did, for the journal, or `nil` for no change at all.
     /// Throws `store`, `refused`.
     package func change<Refusal: Error>(
@@ -95,12 +96,12 @@ extension VaultStore {
         return VaultChange(before: present.state, after: state)
     }
 
-    /// Has this host accept a new signer beside the old one, before any file by it is there: a kill between the two
-    /// would else leave a vault that the pin refuses.
+    /// Has this host accept a new signer beside the old one, before any file by it is there: a kill between
+    /// the two would else leave a vault that the pin refuses.
     ///
-    /// What is in place is remembered with it: that may be by a next signer already, of a change that was killed
-    /// before it could be remembered, and the pin has room for one.
-    /// Pins that are not this user's to change name the old signer for good, so with them there is no new one.
+    /// What is in place is remembered with it: that may be by a next signer already, of a change that was
+    /// killed before it could be remembered, and the pin has room for one. Pins that are not this user's to
+    /// change name the old signer for good, so with them there is no new one.
     /// Throws `signerIsFixed`, and what writing the pin throws.
     private func announce(_ signer: VerifyingKey, after present: VaultState) throws(VaultStoreError) {
         for (_, source) in try trust.pins() where source != .file(trust.path) {
@@ -116,8 +117,8 @@ extension VaultStore {
         } catch { throw error.beforeVault }
     }
 
-    /// What a change starts from: the very state that the caller has seen, or with `orNewer` one that a pin vouches
-    /// for, as one did for the caller's.
+    /// What a change starts from: the very state that the caller has seen, or with `orNewer` one that a pin
+    /// vouches for, as one did for the caller's.
     private func presentVault(
         from base: VaultState, orNewer: Bool
     ) throws(VaultStoreError) -> VerifiedVault {
@@ -179,8 +180,8 @@ extension VaultStore {
 
     /// Raises the pin after a write; that it cannot be written is told, with the new vault in place.
     ///
-    /// Whatever the pin says by now, it is made to trust what this host itself has just written, or the host would be
-    /// locked out of its own vault.
+    /// Whatever the pin says by now, it is made to trust what this host itself has just written, or the host
+    /// would be locked out of its own vault.
     func rememberOwn(_ state: VaultState) throws(VaultStoreError) {
         do throws(VaultStoreError) {
             guard try trust.ownPin() != nil else { return }

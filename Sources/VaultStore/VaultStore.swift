@@ -30,9 +30,10 @@ package struct VaultStore: Sendable {
 
     /// Reads, judges and verifies the vault, in the frozen order, up to the slot.
     ///
-    /// - Parameter confirm: asks a person who is shown the state whether to trust it, when there is no pin; answers
-    ///   `nil` when there is nobody to ask. With `true` a pin is made.
-    /// Throws `missing`, `unsafe`, `format`, `notPinned`, `notTrusted`, `pinDisagrees`, `badPin`, `busy`, `system`.
+    /// - Parameter confirm: asks a person who is shown the state whether to trust it, when there is no pin;
+    ///   answers `nil` when there is nobody to ask. With `true` a pin is made.
+    /// Throws `missing`, `unsafe`, `format`, `notPinned`, `notTrusted`, `pinDisagrees`, `badPin`, `busy`,
+    /// `system`.
     package func load(
         confirm: (VaultState) -> Bool?
     ) throws(VaultStoreError) -> TrustedVault {
@@ -51,7 +52,8 @@ package struct VaultStore: Sendable {
         return TrustedVault(vault: vault, pins: try judge(vault.state))
     }
 
-    /// Reads and verifies the vault against whatever pins there are, and trusts one without a pin for looking at.
+    /// Reads and verifies the vault against whatever pins there are, and trusts one without a pin for looking
+    /// at.
     package func inspect() throws(VaultStoreError) -> TrustedVault {
         let (unverified, pins) = try readJudged()
         return TrustedVault(vault: try verify(unverified, path: path), pins: pins)
@@ -59,10 +61,10 @@ package struct VaultStore: Sendable {
 
     /// Reads the file and compares it with the pins, which it answers too.
     ///
-    /// Readers take no lock: a write may put a new file in place and raise the pin between the two, which looks
-    /// like a rollback. The pin is raised after the rename only, so a file that is the same when it is read again
-    /// is older indeed, and one that is another is judged anew: a hundred times at most, which only somebody who
-    /// swaps old files in step with us needs.
+    /// Readers take no lock: a write may put a new file in place and raise the pin between the two, which
+    /// looks like a rollback. The pin is raised after the rename only, so a file that is the same when it is
+    /// read again is older indeed, and one that is another is judged anew: a hundred times at most, which
+    /// only somebody who swaps old files in step with us needs.
     private func readJudged() throws(VaultStoreError) -> (
         vault: UnverifiedVault, pins: [(pin: TrustPin, source: PinSource)]
     ) {
@@ -92,8 +94,8 @@ package struct VaultStore: Sendable {
         return pins
     }
 
-    /// Whether this user's pin named this very file when it was judged: there is nothing to remember then, and an
-    /// older one would be noticed.
+    /// Whether this user's pin named this very file when it was judged: there is nothing to remember then,
+    /// and an older one would be noticed.
     package func remembers(_ trusted: TrustedVault) -> Bool {
         trusted.pins.contains { pin, source in
             source == .file(trust.path) && pin.seeing(trusted.vault.state) == pin
@@ -118,8 +120,8 @@ package struct VaultStore: Sendable {
 
     /// Remembers a state that was read and opened.
     ///
-    /// Answers why it could not be remembered, where no pin of this user's can be written: reading goes on, since
-    /// the pins there are agree.
+    /// Answers why it could not be remembered, where no pin of this user's can be written: reading goes on,
+    /// since the pins there are agree.
     package func remember(_ state: VaultState) -> VaultStoreError? {
         do throws(VaultStoreError) {
             guard let own = try trust.ownPin() else { return nil }

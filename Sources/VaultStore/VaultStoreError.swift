@@ -44,8 +44,8 @@ package enum VaultStoreError: Error, Equatable, Sendable {
 }
 
 extension VaultStoreError {
-    /// What a failure to remember a state becomes once the vault is in place: whatever it was, the caller must hear
-    /// that something did change.
+    /// What a failure to remember a state becomes once the vault is in place: whatever it was, the caller
+    /// must hear that something did change.
     var afterVault: VaultStoreError {
         switch self {
         case .system(let errno, let doing, let path):
@@ -66,8 +66,8 @@ extension VaultStoreError {
 }
 
 extension VaultStoreError {
-    /// What a failure to write the pin becomes where the vault is still to be written: that the pin's own file is in
-    /// place must not be taken for news of the vault.
+    /// What a failure to write the pin becomes where the vault is still to be written: that the pin's own
+    /// file is in place must not be taken for news of the vault.
     var beforeVault: VaultStoreError {
         guard case .afterReplacement(let errno, let doing, let path) = self else { return self }
         return .system(errno, doing: doing, path: path)

@@ -2,7 +2,8 @@ import CashoutsAPI
 import SystemIO
 import ToolSupport
 
-/// Where a body comes from: a file, or standard input for `-` and for nothing. Its bytes are taken as they are.
+/// Where a body comes from: a file, or standard input for `-` and for nothing. Its bytes are taken as they
+/// are.
 struct BodySource {
     /// How much of a body is in memory at a time: 64 KiB, as much as a pipe hands over at once.
     private static let chunk = 64 * 1024
@@ -14,7 +15,8 @@ struct BodySource {
         path = operand == "-" ? nil : operand
     }
 
-    /// Refuses what can be seen to fail before a vault is opened, which may ask for a phrase and take a second.
+    /// Refuses what can be seen to fail before a vault is opened, which may ask for a phrase and take a
+    /// second.
     ///
     /// The file is opened later only: opened now it could get the number that an option names as the
     /// identity's.

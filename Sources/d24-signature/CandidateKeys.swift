@@ -10,8 +10,8 @@ struct CandidateKeys {
     /// Environments whose keys this identity was not given.
     let closed: [EnvironmentName]
 
-    /// Throws a diagnostic of status `.notAllowed` where the environment in question is closed, `.notFound` where it
-    /// has no credential, `.damaged`.
+    /// Throws a diagnostic of status `.notAllowed` where the environment in question is closed, `.notFound`
+    /// where it has no credential, `.damaged`.
     init(for record: EnvironmentRecord, in session: borrowing VaultSession) throws(Diagnostic) {
         var all: [CandidateKey] = []
         var closed: [EnvironmentName] = []

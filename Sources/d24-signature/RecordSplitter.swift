@@ -1,7 +1,7 @@
 import SystemIO
 
-/// Cuts a stream into records that end with one byte each, however its pieces are cut. The last record may lack its
-/// end; an end with nothing behind it begins no record.
+/// Cuts a stream into records that end with one byte each, however its pieces are cut. The last record may
+/// lack its end; an end with nothing behind it begins no record.
 struct RecordSplitter {
     /// 1 MiB: a body has some hundred bytes, and a stream without ends must not fill the memory.
     static let limit = 1 << 20
@@ -15,8 +15,8 @@ struct RecordSplitter {
     /// - Parameter end: the byte that ends a record and is no part of it.
     init(end: UInt8) { self.end = end }
 
-    /// Takes a piece, and hands over every record that ends in it; nil for one over the limit. The empty piece is the
-    /// end of the stream.
+    /// Takes a piece, and hands over every record that ends in it; nil for one over the limit. The empty
+    /// piece is the end of the stream.
     mutating func take(_ piece: Span<UInt8>, _ record: (Span<UInt8>?) -> Void) {
         if piece.isEmpty {
             if isTooLong || !pending.isEmpty { finish(record) }

@@ -13,8 +13,9 @@ struct RequestFolder {
     /// Absolute and without links, since the files name one another.
     let path: String
 
-    /// - Throws: a diagnostic of status `.usage` for a path that cannot be one, `.conflict` where something is there
-    ///   already, `.unsafePermissions` where others could put another folder in its place, `.inputOutput`.
+    /// - Throws: a diagnostic of status `.usage` for a path that cannot be one, `.conflict` where something
+    ///   is there already, `.unsafePermissions` where others could put another folder in its place,
+    ///   `.inputOutput`.
     init(_ operand: String) throws(Diagnostic) {
         var trimmed = operand[...]
         while trimmed.count > 1, trimmed.hasSuffix("/") { trimmed = trimmed.dropLast() }
@@ -46,8 +47,8 @@ struct RequestFolder {
     /// The absolute path of one of the files.
     func file(_ name: String) -> String { "\(path)/\(name)" }
 
-    /// Writes body, headers and configuration into a folder beside it, 0700 with files of 0600, and gives that its
-    /// name. What was written is removed when a later step fails.
+    /// Writes body, headers and configuration into a folder beside it, 0700 with files of 0600, and gives
+    /// that its name. What was written is removed when a later step fails.
     func write(_ query: borrowing StatusQuery, to baseURL: BaseURL) throws(Diagnostic) {
         let draft = "\(path).new-\(Hexadecimal.encode(RandomBytes.make(8).span))"
         do throws(Errno) {

@@ -59,7 +59,8 @@ extension ToolOutput {
     fileprivate func writeJSON(
         environment: EnvironmentName, version: CredentialVersion, field: CredentialField, value: Span<UInt8>
     ) throws(Diagnostic) {
-        // A value has no control characters (put refuses them), so two characters are all that need an escape.
+        // A value has no control characters (put refuses them), so two characters are all that need an
+        // escape.
         let escaped = SecretBytes(capacity: 2 * value.count) { output in
             for index in value.indices {
                 if value[index] == UInt8(ascii: "\"") || value[index] == UInt8(ascii: "\\") {

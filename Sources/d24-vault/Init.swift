@@ -73,8 +73,8 @@ struct Init: Verb {
 
     /// A phrase by descriptor, or one that is offered to a person, unless the vault is there already.
     ///
-    /// What was asked for is never left out: a path that cannot be looked at counts as taken here, and may turn out to
-    /// be free when the vault is made.
+    /// What was asked for is never left out: a path that cannot be looked at counts as taken here, and may
+    /// turn out to be free when the vault is made.
     private func offerPhrase(_ store: VaultStore) throws(Diagnostic) -> SlotOwner? {
         if phrase.isGiven { return try phrase.slot().owner }
         guard !VaultPaths.fileExists(store.path) else { return nil }

@@ -45,7 +45,8 @@ struct Scan: Verb {
         return report.report(quiet: context.quiet)
     }
 
-    /// Refuses what can be seen to fail before a vault is opened, which may ask for a phrase and take a second.
+    /// Refuses what can be seen to fail before a vault is opened, which may ask for a phrase and take a
+    /// second.
     private func checkPlaces() throws(Diagnostic) {
         guard !paths.isEmpty || !repositories.isEmpty else {
             throw .misuse("nothing to look at was named", hint: "give a PATH, or --git with a repository")

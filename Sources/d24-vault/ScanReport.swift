@@ -22,8 +22,8 @@ struct ScanReport {
         isEmpty = sought.isEmpty
     }
 
-    /// 3 wherever something may be that was not seen: also in a place that could not be read, and also a secret that
-    /// could not be looked for.
+    /// 3 wherever something may be that was not seen: also in a place that could not be read, and also a
+    /// secret that could not be looked for.
     private var status: ExitStatus {
         if tally.hasFinds { return .no }
         if tally.missing > 0 { return .notFound }

@@ -84,7 +84,8 @@ struct SlotRemove: Verb {
             hint: "run it on another writer, or give --read-back-identity PATH, the identity file of one")
     }
 
-    /// The identity of another writer, which has to open the new file before it takes the place of the old one.
+    /// The identity of another writer, which has to open the new file before it takes the place of the old
+    /// one.
     private func witness(
         _ path: String, besides slot: Slot, in session: borrowing VaultSession
     ) throws(Diagnostic) -> Identity {

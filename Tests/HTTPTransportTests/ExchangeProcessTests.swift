@@ -43,7 +43,8 @@ import Testing
             #expect(descriptors[2] == "/dev/null")
             #expect(!descriptors.values.contains { $0.hasPrefix("/proc") }, "\(descriptors)")
 
-            // SIGPIPE is 13 and SIGXFSZ 25, as in every tool, counted from 1; the C library's own are above 31.
+            // SIGPIPE is 13 and SIGXFSZ 25, as in every tool, counted from 1; the C library's own are above
+            // 31.
             let ignored = process.value("SigIgn").flatMap { UInt64($0, radix: 16) }
             #expect(ignored.map { $0 & 0x7fff_ffff } == 1 << 12 | 1 << 24)
             // All are held back for as long as it takes to start a thread.

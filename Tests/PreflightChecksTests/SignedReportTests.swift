@@ -31,7 +31,8 @@ struct SignedReportTests {
         URL(filePath: #filePath).appending(path: "../Vectors/\(name)").standardized
     }
 
-    /// A document with every outcome, with strings that would be markup, and with members that the page does not show.
+    /// A document with every outcome, with strings that would be markup, and with members that the page does
+    /// not show.
     private static func json(_ change: (String) -> String = { $0 }) throws -> [UInt8] {
         let text = try String(contentsOf: file("report-1.json"), encoding: .utf8)
         let key = try identity().recipient.hostKey.hexadecimal

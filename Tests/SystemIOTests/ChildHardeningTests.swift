@@ -2,8 +2,8 @@ import Glibc
 import SystemIO
 import Testing
 
-/// Each in a process of its own, which it happens to. That a child ends with its parent is shown where there is
-/// one, by the tests of HTTPTransport.
+/// Each in a process of its own, which it happens to. That a child ends with its parent is shown where there
+/// is one, by the tests of HTTPTransport.
 struct ChildHardeningTests {
     @Test("more memory than was allowed is refused, and the limit stays")
     func memory() async {

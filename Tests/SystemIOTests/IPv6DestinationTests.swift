@@ -23,8 +23,8 @@ struct IPv6DestinationTests {
     @Test("there is a route to this host itself, and none to an address that none leads to")
     func routes() throws {
         #expect(IPv6Destination.hasRoute(to: 1))
-        // 100::/64 is for discarding: the one default route that this host may have leads elsewhere, so a multicast
-        // address without an interface is asked for, which the kernel refuses on any host.
+        // 100::/64 is for discarding: the one default route that this host may have leads elsewhere, so a
+        // multicast address without an interface is asked for, which the kernel refuses on any host.
         #expect(!IPv6Destination.hasRoute(to: 0xff02 << 112 | 1))
     }
 

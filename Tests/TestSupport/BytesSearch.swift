@@ -10,8 +10,8 @@ extension [UInt8] {
 }
 
 extension UnsafeRawBufferPointer {
-    /// Whether `needle` occurs here: from one possible first byte to the next, as fast as the C library goes, and
-    /// without a copy of either.
+    /// Whether `needle` occurs here: from one possible first byte to the next, as fast as the C library goes,
+    /// and without a copy of either.
     func holds(_ needle: UnsafeRawBufferPointer) -> Bool {
         guard let start = baseAddress, let wanted = needle.baseAddress, count >= needle.count else {
             return needle.count == 0

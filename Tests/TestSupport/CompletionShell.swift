@@ -33,8 +33,8 @@ package struct CompletionShell {
         try lines(shell, ["-n", "script"])
     }
 
-    /// The words that the tool is run with when a person at bash's or zsh's terminal types these, and tabulators
-    /// among them; nil if it is not run.
+    /// The words that the tool is run with when a person at bash's or zsh's terminal types these, and
+    /// tabulators among them; nil if it is not run.
     package func typed(_ shell: String, _ keys: String) throws -> String? {
         let start = """
             PS1='ready: '

@@ -91,7 +91,8 @@ struct Pipe: ~Copyable {
 /// A terminal with nobody in front of it but us.
 struct PseudoTerminal: ~Copyable {
     let control: OwnedDescriptor
-    /// Held open by us too: the control side would otherwise report a hang-up between two users of the terminal.
+    /// Held open by us too: the control side would otherwise report a hang-up between two users of the
+    /// terminal.
     let line: OwnedDescriptor
     let path: String
 

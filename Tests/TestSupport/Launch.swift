@@ -27,8 +27,9 @@ package struct Launch: Sendable {
         self.mask = mask
     }
 
-    /// What is started in fact. Folder and mask belong to a whole process, and ours runs other tests at the same
-    /// time, so a shell sets them and then becomes the program, without a variable of its own left behind.
+    /// What is started in fact. Folder and mask belong to a whole process, and ours runs other tests at the
+    /// same time, so a shell sets them and then becomes the program, without a variable of its own left
+    /// behind.
     private var trampoline: (program: String, arguments: [String]) {
         guard folder != nil || mask != nil else { return (program, [name] + arguments) }
         let script = #"""
@@ -70,8 +71,8 @@ package enum Ending: Equatable, Sendable, CustomStringConvertible {
 }
 
 extension Launch {
-    /// Starts the program in a session of its own, so that it has no terminal but the one given here and can be
-    /// killed with all its children.
+    /// Starts the program in a session of its own, so that it has no terminal but the one given here and can
+    /// be killed with all its children.
     ///
     /// - Parameters:
     ///   - standard: the descriptors that become 0, 1 and 2.

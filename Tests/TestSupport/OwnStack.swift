@@ -1,6 +1,7 @@
 import Glibc
 
-/// The stack of a thread of its own, which is still there when the thread has ended: to see what work leaves on it.
+/// The stack of a thread of its own, which is still there when the thread has ended: to see what work leaves
+/// on it.
 @safe
 package final class OwnStack {
     private let start: UnsafeMutableRawPointer

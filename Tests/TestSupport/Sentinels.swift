@@ -18,8 +18,8 @@ struct Sentinels {
         needles += Self.forms(of: value).map { (name, $0.form, $0.bytes) }
     }
 
-    /// What a leak may look like: the bytes, hex in both cases, and base64 at each of the three places where the
-    /// value may begin within longer text, in both alphabets.
+    /// What a leak may look like: the bytes, hex in both cases, and base64 at each of the three places where
+    /// the value may begin within longer text, in both alphabets.
     static func forms(of value: [UInt8]) -> [(form: String, bytes: [UInt8])] {
         let digits = value.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
         var forms = [

@@ -23,8 +23,8 @@ struct StoryTelling {
                 let count = String(decoding: map, as: UTF8.self).split(whereSeparator: \.isWhitespace).last
                 if geteuid() != 0 || count == "1" { return "root" }
             case "namespaces":
-                // Root's to make, or those of who is root in a namespace; asked of the kernel, since a container's
-                // root may not make them either.
+                // Root's to make, or those of who is root in a namespace; asked of the kernel, since a
+                // container's root may not make them either.
                 let attempt = Launch(
                     program: try state.program("unshare"), arguments: ["--mount", "--net", "true"])
                 if try attempt.run().ending.status != 0 { return "root" }

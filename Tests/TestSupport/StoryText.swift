@@ -79,8 +79,8 @@ struct StoryText {
         StoryFailure(story: name, line: line.number, source: line.source, message: message)
     }
 
-    /// Splits at blanks; `'…'` holds blanks and has no variables, `''` within is one quote. A word that begins
-    /// with `#` begins a comment.
+    /// Splits at blanks; `'…'` holds blanks and has no variables, `''` within is one quote. A word that
+    /// begins with `#` begins a comment.
     private static func words(of source: Substring) throws(Problem) -> [StoryWord] {
         var words: [StoryWord] = []
         var rest = source.drop(while: \.isWhitespace)

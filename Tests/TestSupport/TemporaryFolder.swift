@@ -24,7 +24,8 @@ private func makeTemporaryFolder() throws -> String {
     return path
 }
 
-/// A test may have taken the write permission from a folder that it tested; only then is a second pass needed.
+/// A test may have taken the write permission from a folder that it tested; only then is a second pass
+/// needed.
 private func removeTemporaryFolder(_ path: String) {
     let files = FileManager.default
     if (try? files.removeItem(atPath: path)) != nil { return }

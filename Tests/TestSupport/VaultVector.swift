@@ -2,8 +2,8 @@ import Foundation
 
 /// A vault, how to open it, and what must come of it.
 ///
-/// The file is a header of lines `name: value`, an empty line, and the vault; Tests/VaultFormatTests/Vectors/README
-/// tells which lines there are.
+/// The file is a header of lines `name: value`, an empty line, and the vault;
+/// Tests/VaultFormatTests/Vectors/README tells which lines there are.
 package struct VaultVector: Sendable {
     package let name: String
     /// `opened`, or the kind of a refusal.
@@ -22,7 +22,8 @@ package struct VaultVector: Sendable {
     /// The names of those that the tools wrote, which every later version must open.
     package static let golden = names(in: "golden")
 
-    /// One for each way in which a vault is refused, and one that opens: where each of hundreds takes too long.
+    /// One for each way in which a vault is refused, and one that opens: where each of hundreds takes too
+    /// long.
     package static let oneOfEachKind: [String] = {
         var found: [String: String] = [:]
         for name in made { found[(try? VaultVector(name).expectation) ?? "unreadable"] = name }

@@ -4,8 +4,8 @@ import Testing
 /// The scripts that the built tools print, in the shells that they are for.
 @Suite("Completions")
 struct CompletionTests {
-    /// A tool, the start of a verb with what it becomes, the start of one of its options, and the words up to an
-    /// environment.
+    /// A tool, the start of a verb with what it becomes, the start of one of its options, and the words up to
+    /// an environment.
     static let tools: [(tool: String, verb: (String, String), option: (String, String), before: [String])] = [
         ("d24-vault", ("resto", "restore"), ("--prev", "--previous"), ["exec"]),
         ("d24-signature", ("notif", "notification"), ("--ht", "--http"), ["sign"]),

@@ -65,7 +65,8 @@ struct ManualPage {
 
     /// Parts the page by its headings: subsections, or items of a list, that begin with the name of a verb.
     ///
-    /// - Returns: what it says of each verb, what it says elsewhere, and the items beside verbs that are none.
+    /// - Returns: what it says of each verb, what it says elsewhere, and the items beside verbs that are
+    ///   none.
     func blocks(
         of verbs: [String], tool: String
     ) -> (found: [String: Block], outside: Block, unknown: [String]) {

@@ -8,8 +8,8 @@ struct Message: Hashable, Sendable {
     var kind: Kind
     var text: String
 
-    /// The messages in what a command printed: lines `TOOL: error: …` of standard error, the members that JSON has for
-    /// them in either stream, and what a signature, a notification or a report is refused with.
+    /// The messages in what a command printed: lines `TOOL: error: …` of standard error, the members that JSON
+    /// has for them in either stream, and what a signature, a notification or a report is refused with.
     static func all(in result: RunResult) -> [Message] {
         let lines = result.errorText.split(separator: "\n")
         return lines.compactMap(line) + lines.flatMap { json(Array($0.utf8)) } + json(result.output)

@@ -11,7 +11,8 @@ struct MessageLiterals {
         var letters: Int { texts.joined().count { $0.isLetter } }
     }
 
-    /// Where a message is made: a call, whose arguments are judged but for hints; or a body, all of whose literals are.
+    /// Where a message is made: a call, whose arguments are judged but for hints; or a body, all of whose
+    /// literals are.
     private static var calls: Regex<Substring> {
         #/
         \bDiagnostic\( | \.misuse\( | \.warn\( | self\.init\(\s*\. | \b(?:warnings|doubts)\.append\(
@@ -42,7 +43,8 @@ struct MessageLiterals {
 
     static func literals(_ source: String, of name: String) -> [Literal] {
         let scan = SwiftText(source)
-        // Offsets are the same in all views: comments and literals are blank, and the rest of a source is ASCII.
+        // Offsets are the same in all views: comments and literals are blank, and the rest of a source is
+        // ASCII.
         let code = String(decoding: scan.code, as: UTF8.self)
         var judged = IndexSet()
         for match in code.matches(of: calls) {

@@ -1,8 +1,10 @@
 /// The messages that d24-messages(7) explains.
 struct MessagePage {
-    /// A message as it is printed but for what changes from case to case, for which the page has words in capitals.
+    /// A message as it is printed but for what changes from case to case, for which the page has words in
+    /// capitals.
     struct Entry: Hashable, Sendable {
-        /// The texts around the placeholders, one more than there are of these; the first and the last may be empty.
+        /// The texts around the placeholders, one more than there are of these; the first and the last may be
+        /// empty.
         let fixed: [String]
         /// As the page shows it.
         let shown: String

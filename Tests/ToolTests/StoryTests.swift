@@ -23,7 +23,8 @@ struct StoryTests {
 }
 
 enum Stories {
-    /// Read where they lie and not from a copy beside the tests: a story can be edited and told without a build.
+    /// Read where they lie and not from a copy beside the tests: a story can be edited and told without a
+    /// build.
     static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Scripts")
 
     static let package = folder.deletingLastPathComponent().deletingLastPathComponent()
@@ -51,8 +52,8 @@ enum Stories {
         try String(contentsOf: folder.appending(path: name), encoding: .utf8)
     }
 
-    /// Those that need what this machine does not have, and what that is. A story that cannot be read is told, and
-    /// fails.
+    /// Those that need what this machine does not have, and what that is. A story that cannot be read is
+    /// told, and fails.
     static let skipped = names.compactMap { name in
         (try? runner.lacking(name: name, text: text(name))).map { (name: name, lacking: $0) }
     }

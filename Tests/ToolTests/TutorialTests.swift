@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-/// The tutorial of d24(7) is what happens: each of its commands is a step of a story, and shows what is shown.
+/// The tutorial of d24(7) is what happens: each of its commands is a step of a story, and shows what is
+/// shown.
 @Suite("Tutorial")
 struct TutorialTests {
     /// A command of the page with what is shown below it.

@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-/// The units of `scripts/systemd` against the tools and the manual; `scripts/check-units` has systemd judge them.
+/// The units of `scripts/systemd` against the tools and the manual; `scripts/check-units` has systemd judge
+/// them.
 @Suite("Units")
 struct UnitTests {
     private static let folder = Stories.package.appending(path: "scripts/systemd")

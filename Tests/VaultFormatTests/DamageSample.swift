@@ -4,8 +4,8 @@ import Testing
 
 @testable import VaultFormat
 
-/// A small vault of generation 5 with something of every kind: a writer, a reader of one environment, a phrase for a
-/// reader of all, two environments with secrets.
+/// A small vault of generation 5 with something of every kind: a writer, a reader of one environment, a
+/// phrase for a reader of all, two environments with secrets.
 struct DamageSample: Sendable {
     static let costs = UnlockPhrase.CostRange(
         floor: .init(operations: 1, memory: 8), cap: .init(operations: 4, memory: 16))

@@ -4,7 +4,8 @@ import Testing
 
 @testable import VaultFormat
 
-/// Every bit, every length: what the frozen order of reading says, in each round, to everyone who opens the vault.
+/// Every bit, every length: what the frozen order of reading says, in each round, to everyone who opens the
+/// vault.
 ///
 /// All of it with `PROVE=whole`, else a tenth.
 struct DamageTests {
@@ -15,7 +16,8 @@ struct DamageTests {
 
     init() throws { sample = try Self.sample.get() }
 
-    /// Reads a changed file in a round, as everyone; answers what came of it that must not, `nil` when nothing.
+    /// Reads a changed file in a round, as everyone; answers what came of it that must not, `nil` when
+    /// nothing.
     private func surprise(
         _ changed: [UInt8], _ round: Round, _ signer: borrowing SigningKey, _ expected: VaultFormatError?,
         opening: (Opener) -> VaultFormatError?

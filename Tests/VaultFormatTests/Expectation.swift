@@ -25,8 +25,8 @@ struct Opener: Sendable, Hashable {
 
 /// What must come of a vault in which some pieces were replaced: the frozen order of reading, piece by piece.
 ///
-/// It is told from the page and compares pieces with those of the files that they come from; it neither parses nor
-/// decrypts.
+/// It is told from the page and compares pieces with those of the files that they come from; it neither
+/// parses nor decrypts.
 struct Expectation {
     /// A file that is sound, and the versions whose secrets are in its boxes.
     struct Origin {
@@ -124,7 +124,8 @@ struct Expectation {
         return nil
     }
 
-    /// The file that a box is from: it opens in its vault, under its name, in its generation, with its nonce and key.
+    /// The file that a box is from: it opens in its vault, under its name, in its generation, with its nonce
+    /// and key.
     func origin(ofBox box: Int) -> Origin? {
         let sealed = [Piece.vaultID, .boxID(box), .commitment(box), .boxGeneration(box), .nonce(box)]
         let bytes = cut(box)

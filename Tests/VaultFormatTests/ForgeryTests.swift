@@ -6,8 +6,8 @@ import Testing
 
 /// Files by people who may seal to the host's public key, hold a slot, or once held the signer's seed.
 struct ForgeryTests {
-    /// A file that an attacker built from nothing, sealed to the sample's reader and writer: with its own id and
-    /// signer, or moved to the sample's id.
+    /// A file that an attacker built from nothing, sealed to the sample's reader and writer: with its own id
+    /// and signer, or moved to the sample's id.
     private func forged(_ sample: borrowing SampleVault, withID id: VaultID?) throws -> [UInt8] {
         let attacker = try Identity.sample(66)
         var draft = try VaultDraft(founder: attacker)

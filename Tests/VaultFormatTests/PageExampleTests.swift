@@ -4,8 +4,8 @@ import Testing
 
 @testable import VaultFormat
 
-/// The values to check an implementation with, as d24-vault(5) has them. They were made by a reader in another
-/// language that was written from the page.
+/// The values to check an implementation with, as d24-vault(5) has them. They were made by a reader in
+/// another language that was written from the page.
 struct PageExampleTests {
     init() throws { try Libsodium.start() }
 

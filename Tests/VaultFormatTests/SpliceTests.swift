@@ -4,8 +4,9 @@ import Testing
 
 @testable import VaultFormat
 
-/// Pieces of one file put into another: of the same vault's other generations, of its fork, of another vault of the same
-/// people, and of another place in the same file. In each round, for everyone who opens the vault.
+/// Pieces of one file put into another: of the same vault's other generations, of its fork, of another vault
+/// of the same people, and of another place in the same file. In each round, for everyone who opens the
+/// vault.
 struct SpliceTests {
     private static let samples = Result {
         let one = try DamageSample()

@@ -4,7 +4,8 @@ import Testing
 
 @testable import VaultFormat
 
-/// Vaults of the other implementation, each with one thing wrong with it or none, and golden ones of the tools.
+/// Vaults of the other implementation, each with one thing wrong with it or none, and golden ones of the
+/// tools.
 struct VectorTests {
     @Test("a vector is judged as its header says", arguments: VaultVector.made + VaultVector.golden)
     func verdict(_ name: String) throws {
@@ -29,7 +30,8 @@ struct VectorTests {
         #expect(checks == Set(VectorVerdict.checks.keys).union([""]))
     }
 
-    /// The construction is real: without the commitment a writer could hand out two keys that each open the box.
+    /// The construction is real: without the commitment a writer could hand out two keys that each open the
+    /// box.
     @Test("one box opens under two keys, and the commitment lets one of them do so")
     func twoKeys() throws {
         try Libsodium.start()

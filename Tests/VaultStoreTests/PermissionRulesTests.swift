@@ -146,7 +146,8 @@ struct PermissionRulesTests {
             // The file lies well, but the name that leads to it can be made to lead elsewhere.
             #expect(Self.found("\(folder)/open/toSafe/file") == .folderWritable(mode: 0o777))
             #expect(Self.found("\(folder)/sticky/mine") == nil)
-            // Somebody else's, where anybody may put one; with fs.protected_symlinks the kernel refuses first.
+            // Somebody else's, where anybody may put one; with fs.protected_symlinks the kernel refuses
+            // first.
             let theirs = failure {
                 _ = try CheckedFile.open("\(folder)/sticky/theirs", as: .vault, credentialsDirectory: nil)
             }

@@ -2,8 +2,8 @@ import CashoutsAPI
 import VaultFormat
 
 extension Check {
-    /// The base URL's host belongs to the environment's kind. `d24-vault` lets nobody enter another one, and a
-    /// ping to one is never built; here a vault that says so all the same gets its own line.
+    /// The base URL's host belongs to the environment's kind. `d24-vault` lets nobody enter another one, and
+    /// a ping to one is never built; here a vault that says so all the same gets its own line.
     static let baseURLFits = Check(
         "base-url-fits", "the base URL belongs to the environment's kind", after: ["environment-known"],
         Explanation(

@@ -42,7 +42,8 @@ extension Check {
 
 /// How far our clock is from another one that was read while something took its time.
 enum ClockSkew {
-    /// Seconds that ours is ahead, negative when it is behind; 0 while theirs can have been read within `time`.
+    /// Seconds that ours is ahead, negative when it is behind; 0 while theirs can have been read within
+    /// `time`.
     static func seconds(from theirs: Timestamp, to time: ClosedRange<Timestamp>) -> Int64 {
         if theirs < time.lowerBound { return time.lowerBound.seconds - theirs.seconds }
         return theirs > time.upperBound ? time.upperBound.seconds - theirs.seconds : 0

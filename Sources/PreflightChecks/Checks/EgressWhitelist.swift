@@ -64,7 +64,8 @@ struct EgressSight {
         return ["add \(seen)\(whose) in the panel under \(PanelPath.addresses)"]
     }
 
-    /// How the copy of the panel's list is mended: an entry that has expired stays so unless it is told not to.
+    /// How the copy of the panel's list is mended: an entry that has expired stays so unless it is told not
+    /// to.
     private var notingHints: [String] {
         judgement.findings.compactMap { finding in
             guard let address = finding.address?.text else { return nil }

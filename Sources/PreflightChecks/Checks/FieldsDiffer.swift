@@ -45,8 +45,8 @@ extension EnvironmentRecord {
     /// The versions whose secrets are still here.
     fileprivate var liveVersions: [CredentialVersion] { versions.filter { $0.state != .retired } }
 
-    /// A phrase for each pair of equal secrets, in whatever fields and versions they are: fingerprints are equal
-    /// for equal secrets within a vault.
+    /// A phrase for each pair of equal secrets, in whatever fields and versions they are: fingerprints are
+    /// equal for equal secrets within a vault.
     fileprivate func secretsShared(with other: EnvironmentRecord) -> [String] {
         secrets.flatMap { mine in
             other.secrets.filter { $0.fingerprint == mine.fingerprint }.map { theirs in

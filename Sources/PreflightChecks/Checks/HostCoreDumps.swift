@@ -3,7 +3,8 @@ import SystemIO
 extension Check {
     /// A crash of a service that was given keys stores no memory.
     ///
-    /// Our own processes leave no core in any case; what `exec` starts has the limits that exec was started with.
+    /// Our own processes leave no core in any case; what `exec` starts has the limits that exec was started
+    /// with.
     static let hostCoreDumps = Check.ofHost(
         "host-core-dumps", "no memory of a crashed program is stored", .warning,
         Explanation(

@@ -79,8 +79,8 @@ extension NotificationSight {
         }
     }
 
-    /// Whether who answered may have been at another address than the one that was judged: a name can lead elsewhere
-    /// each time that it is looked up, and the transport looked it up for itself.
+    /// Whether who answered may have been at another address than the one that was judged: a name can lead
+    /// elsewhere each time that it is looked up, and the transport looked it up for itself.
     fileprivate var moved: Finding? {
         guard proxy == nil, authentic?.isAnswer == true, way != wayAfter else { return nil }
         let after =

@@ -61,7 +61,8 @@ extension Check {
 }
 
 extension PingStatement {
-    /// What this ping says against a proof that was recorded before it; nil where it says nothing of the keys.
+    /// What this ping says against a proof that was recorded before it; nil where it says nothing of the
+    /// keys.
     fileprivate var contradiction: String? {
         let what = "\(version.name) of \(environment.name.text): not proven by this run"
         switch (result.verdict, result.proof) {

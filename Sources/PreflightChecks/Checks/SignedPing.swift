@@ -40,8 +40,8 @@ extension Check {
         }
     }
 
-    /// What is known of API Signature is said, as accepted alone does not prove it; where a control was sent to
-    /// prove it and did not, somebody should know.
+    /// What is known of API Signature is said, as accepted alone does not prove it; where a control was sent
+    /// to prove it and did not, somebody should know.
     private static func accepted(_ statement: PingStatement, _ evidence: String) -> Finding {
         let proof = statement.checks.filter { $0.id == "signature" }.map { "; \($0.name) \($0.text)" }
         let evidence = evidence + proof.joined()

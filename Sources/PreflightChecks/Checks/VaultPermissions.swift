@@ -3,7 +3,8 @@ import VaultStore
 extension Check {
     /// Nobody else may read what is secret, or change what is believed.
     ///
-    /// The tools refuse such files one at a time, and only those that they read: here all are told of at once.
+    /// The tools refuse such files one at a time, and only those that they read: here all are told of at
+    /// once.
     static let vaultPermissions = Check.ofHost(
         "vault-permissions", "vault, identity and pins are safe from other users", .failure,
         Explanation(

@@ -37,8 +37,8 @@ struct BlockDevices {
     /// As many layers as nobody stacks: files may claim to lie on each other.
     private static let depthLimit = 16
 
-    /// What libcryptsetup writes behind `CRYPT-` where something is encrypted; dm-verity and dm-integrity, which it
-    /// names likewise, only notice changes.
+    /// What libcryptsetup writes behind `CRYPT-` where something is encrypted; dm-verity and dm-integrity,
+    /// which it names likewise, only notice changes.
     private static let ciphers: Set<Substring> = [
         "PLAIN", "LUKS1", "LUKS2", "LOOPAES", "TCRYPT", "BITLK", "FVAULT2",
     ]

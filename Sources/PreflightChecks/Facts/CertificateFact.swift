@@ -9,13 +9,15 @@ package enum CertificateFact: Sendable {
     case notAsked
     /// It cannot be asked for here, for this reason.
     case notPossible(String)
-    /// There was no certificate, for this reason, lower case and without a full stop; by the proxy, host and port.
+    /// There was no certificate, for this reason, lower case and without a full stop; by the proxy, host and
+    /// port.
     case notSeen(String, through: String? = nil)
     case seen(ServedCertificate)
 
     /// Has openssl make the connection that the ping makes, on the same way, and say nothing over it.
     ///
-    /// The transport shows no certificate. Whether this one is trusted is not asked here: `tls-handshake` tells.
+    /// The transport shows no certificate. Whether this one is trusted is not asked here: `tls-handshake`
+    /// tells.
     static func probe(_ facts: PreflightFacts) -> Probe? {
         guard let url = facts.environment?.baseURL else { return nil }
         return Probe(.certificate) { deadline in

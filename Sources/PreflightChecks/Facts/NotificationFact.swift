@@ -66,7 +66,8 @@ package struct NotificationSight: Sendable {
     let location: HTTPSLocation
     /// The hosts of the vault's environments: nothing but the ping goes there.
     let apiHosts: [String]
-    /// What a sample goes through; its resolver may know more names than this host's. Without user and password.
+    /// What a sample goes through; its resolver may know more names than this host's. Without user and
+    /// password.
     let proxy: String?
     var way = Way.notLookedUp
     /// The same after the samples were answered; not looked up where a proxy looks up for itself.
@@ -83,8 +84,8 @@ package struct NotificationSight: Sendable {
         self.proxy = proxy
     }
 
-    /// Looks the name up, and sends the sample if there is no reason against it; a forged one only to who took the
-    /// authentic one.
+    /// Looks the name up, and sends the sample if there is no reason against it; a forged one only to who
+    /// took the authentic one.
     fileprivate func sending(_ sample: NotificationSample, before deadline: Deadline) -> NotificationSight {
         var sight = self
         guard sight.obstacle == nil else { return sight }

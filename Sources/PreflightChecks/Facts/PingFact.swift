@@ -39,8 +39,8 @@ package enum PingFact: Sendable {
         }
     }
 
-    /// Whether D24 has given an answer that asking again would not change: refused once is refused, for it is not known
-    /// how many refusals lock an account.
+    /// Whether D24 has given an answer that asking again would not change: refused once is refused, for it is
+    /// not known how many refusals lock an account.
     var isFinal: Bool {
         guard case .sent(let statement, during: _) = self else { return false }
         switch statement.result.verdict {

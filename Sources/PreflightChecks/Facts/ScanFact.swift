@@ -41,8 +41,8 @@ package struct ScanSight: Sendable {
     var files = 0
     /// Pipes, devices and sockets in folders, which are not opened.
     var special = 0
-    /// Environments whose secrets were not looked for, since this identity does not open them, and fields that are too
-    /// short.
+    /// Environments whose secrets were not looked for, since this identity does not open them, and fields
+    /// that are too short.
     var notSought: [String] = []
 }
 

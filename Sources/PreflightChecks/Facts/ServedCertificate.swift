@@ -42,7 +42,8 @@ package struct ServedCertificate: Equatable, Sendable {
     private static let first = Array("-----BEGIN CERTIFICATE-----".utf8)
     private static let last = Array("-----END CERTIFICATE-----".utf8)
 
-    /// The first certificate in what `openssl s_client` prints, which is the server's own; nil where there is none.
+    /// The first certificate in what `openssl s_client` prints, which is the server's own; nil where there is
+    /// none.
     static func own(in output: [UInt8]) -> [UInt8]? {
         let lines = output.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
         guard let start = lines.firstIndex(where: { $0.elementsEqual(first) }),

@@ -1,7 +1,7 @@
 /// A piece of an HTML page, which is well-formed XML too.
 ///
-/// A string becomes markup in one way only, escaped, so nothing that a vault, a server or a file says can add an
-/// element, an attribute or a script.
+/// A string becomes markup in one way only, escaped, so nothing that a vault, a server or a file says can add
+/// an element, an attribute or a script.
 struct Markup {
     let html: String
 
@@ -10,7 +10,8 @@ struct Markup {
     /// Text as it is read, in content and attributes alike.
     static func text(_ text: String) -> Markup { Markup(html: PageText.escaped(text)) }
 
-    /// Text that somebody else wrote, within a line of ours: letters that run from right to left would else move ours.
+    /// Text that somebody else wrote, within a line of ours: letters that run from right to left would else
+    /// move ours.
     static func foreign(_ text: String) -> Markup { inline("bdi", [:], .text(text)) }
 
     /// What only the program writes, such as the style.
@@ -39,8 +40,8 @@ struct Markup {
 
 /// Strings on a page.
 enum PageText {
-    /// The string with the five characters that mean something to HTML or XML as references, and with what cannot be
-    /// seen spelled out as ``visible(_:keepingLines:)`` does.
+    /// The string with the five characters that mean something to HTML or XML as references, and with what
+    /// cannot be seen spelled out as ``visible(_:keepingLines:)`` does.
     static func escaped(_ text: String, keepingLines: Bool = false) -> String {
         var result = ""
         for scalar in visible(text, keepingLines: keepingLines).unicodeScalars {
@@ -93,11 +94,11 @@ enum PageText {
         return result
     }
 
-    /// Controls, what Unicode lets a program ignore (Default_Ignorable_Code_Point: direction marks, zero-width and tag
-    /// characters, selectors), separators, private use and what is no character.
+    /// Controls, what Unicode lets a program ignore (Default_Ignorable_Code_Point: direction marks,
+    /// zero-width and tag characters, selectors), separators, private use and what is no character.
     ///
-    /// Ranges, and not the categories of whatever Unicode the compiler came with: a page must come out the same, byte
-    /// for byte, when a later version draws it again to compare.
+    /// Ranges, and not the categories of whatever Unicode the compiler came with: a page must come out the
+    /// same, byte for byte, when a later version draws it again to compare.
     private static let hidden: [ClosedRange<UInt32>] = [
         0x00...0x1F, 0x7F...0x9F, 0xAD...0xAD, 0x034F...0x034F, 0x061C...0x061C, 0x115F...0x1160,
         0x17B4...0x17B5, 0x180B...0x180F, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0x3164...0x3164,

@@ -18,7 +18,8 @@ package struct ReportOrigin: Sendable {
 extension VaultAccess {
     /// Signs a report with the host key of the identity that opened the vault.
     ///
-    /// A vault that did not open is a finding that is handed over too: the identity file signs it without the vault.
+    /// A vault that did not open is a finding that is handed over too: the identity file signs it without the
+    /// vault.
     ///
     /// - Parameter records: the environments that were judged.
     /// Throws diagnostics of status `.inputOutput` where nothing is there to sign with, `.internalError`.
@@ -102,7 +103,8 @@ extension EnvironmentRecord {
 }
 
 extension JSONValue {
-    /// The same with everything that a reader would not see spelled out in its strings: what is signed is what is read.
+    /// The same with everything that a reader would not see spelled out in its strings: what is signed is
+    /// what is read.
     fileprivate var visible: JSONValue {
         switch self {
         case .null, .bool, .integer, .number: self

@@ -2,8 +2,8 @@ import StrictJSON
 import ToolSupport
 import VaultFormat
 
-/// The signed JSON of a report, as far as the page shows it. Members that are not named here are left alone: later
-/// versions add some.
+/// The signed JSON of a report, as far as the page shows it. Members that are not named here are left alone:
+/// later versions add some.
 struct ReportDocument {
     let tool: String
     let host: String

@@ -1,6 +1,7 @@
 /// The look of a report, on a screen and on paper.
 enum ReportStyle {
-    /// Nothing is loaded: fonts are those of the reader. On paper the signed data is left out, as nobody can verify that.
+    /// Nothing is loaded: fonts are those of the reader. On paper the signed data is left out, as nobody can
+    /// verify that.
     static let element = Markup.verbatim(
         """
         <style>

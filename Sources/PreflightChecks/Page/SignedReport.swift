@@ -22,16 +22,16 @@ package enum SignedReportError: Error, Equatable, Sendable {
     case defect
 }
 
-/// A report as a page of HTML, with the JSON that it was drawn from and a signature over that; nobody has verified it
-/// yet.
+/// A report as a page of HTML, with the JSON that it was drawn from and a signature over that; nobody has
+/// verified it yet.
 ///
-/// The JSON stands in a `pre` element, escaped as all text of the page is: so it cannot end the element, people can
-/// read what was signed, and any HTML parser gives it back. A `script` element would be one that a policy has to be
-/// told about, and base64 would hide from the reader what the signature is about.
+/// The JSON stands in a `pre` element, escaped as all text of the page is: so it cannot end the element,
+/// people can read what was signed, and any HTML parser gives it back. A `script` element would be one that a
+/// policy has to be told about, and base64 would hide from the reader what the signature is about.
 ///
-/// The signature is over the JSON, and the page is a function of both: whoever verifies draws it anew and compares the
-/// bytes. So what people see is what was signed, whoever made the file. For that a page of form 1 has to be drawn in
-/// all later versions as it is now: another look is another form, beside this one.
+/// The signature is over the JSON, and the page is a function of both: whoever verifies draws it anew and
+/// compares the bytes. So what people see is what was signed, whoever made the file. For that a page of form
+/// 1 has to be drawn in all later versions as it is now: another look is another form, beside this one.
 package struct SignedReport: Sendable {
     /// 4 MiB: a hundred environments with all their checks fit.
     package static let sizeLimit = 4 << 20
@@ -97,14 +97,16 @@ package struct SignedReport: Sendable {
         return rest
     }
 
-    /// The report, once it is certain who signed it, that it is of this vault, and that the page shows what was signed.
+    /// The report, once it is certain who signed it, that it is of this vault, and that the page shows what
+    /// was signed.
     ///
     /// - Parameters:
     ///   - vault: the id of the vault, whose pin and signature hold; `slots` are those of its header.
-    /// Throws `otherVault`, `unknownKey`, `badSignature`, `otherSigner`, `pageAltered`; and `newerVersion` or `malformed` where that is
-    /// what was signed.
+    /// Throws `otherVault`, `unknownKey`, `badSignature`, `otherSigner`, `pageAltered`; and `newerVersion` or
+    /// `malformed` where that is what was signed.
     package func verified(in vault: VaultID, slots: [Slot]) throws(SignedReportError) -> VerifiedReport {
-        // Not believed yet; but that a key is unknown here is better said with what the report says of itself.
+        // Not believed yet; but that a key is unknown here is better said with what the report says of
+        // itself.
         if let claimed = (try? ReportDocument(json.span))?.vault?.id, claimed != vault {
             throw .otherVault(claimed)
         }
@@ -120,8 +122,9 @@ package struct SignedReport: Sendable {
 }
 
 extension ReportDocument {
-    /// The slot that the report says it was signed by, which has to be one that holds the key: a host with a key of its
-    /// own must not speak for another. Nil where it names none, as it does when no vault was opened.
+    /// The slot that the report says it was signed by, which has to be one that holds the key: a host with a
+    /// key of its own must not speak for another. Nil where it names none, as it does when no vault was
+    /// opened.
     ///
     /// The name of the slot is not compared, for it is sealed in the vault.
     fileprivate func signer(among holders: [Slot]) throws(SignedReportError) -> Slot? {
