@@ -17,7 +17,11 @@ struct Message: Hashable, Sendable {
     }
 
     private static func answer(_ line: Substring) -> Message? {
-        let isRefusal = line.firstMatch(of: #/^(?:malformed|not authentic|refused|invalid|error): /#) != nil
+        // The first two say how it was refused; the words behind them say why.
+        if let match = line.wholeMatch(of: #/(?:malformed|not authentic): (.*)/#) {
+            return Message(kind: .answer, text: String(match.1))
+        }
+        let isRefusal = line.firstMatch(of: #/^(?:refused|invalid|error): /#) != nil
         return isRefusal ? Message(kind: .answer, text: String(line)) : nil
     }
 

@@ -97,7 +97,9 @@ struct MessageTests {
 
     @Test("An answer that the page does not have is noticed")
     func unknownAnswer() {
-        let answers = [("malformed: the signature is empty", true), ("malformed: nobody has heard of this", false)]
+        let answers = [
+            ("malformed: the signature is empty", true), ("malformed: nobody has heard of this", false),
+        ]
         for (line, isKnown) in answers {
             let result = RunResult(ending: .exited(1), output: Array("\(line)\nmore\n".utf8))
             #expect((Stories.unexplained(result) == nil) == isKnown)
