@@ -10,18 +10,22 @@ package typealias StoryObjection = @Sendable (RunResult) -> String?
 package struct StoryRunner {
     /// Folders that are searched for programs before the system's.
     package var tools: [String]
+    /// Folders that are searched after them.
+    package var helpers: [String]
     /// Asked of whatever a command has printed, besides what the story asks.
     package var objection: StoryObjection?
 
-    package init(tools: [String], objection: StoryObjection? = nil) {
+    package init(tools: [String], helpers: [String] = [], objection: StoryObjection? = nil) {
         self.tools = tools
+        self.helpers = helpers
         self.objection = objection
     }
 
     /// What a story's `requires` lines ask for and this machine does not have; nil where it can be told.
     package func lacking(name: String, text: String) throws -> String? {
         let story = try StoryText(name: name, text: text)
-        let telling = StoryTelling(StoryState(folder: "/nowhere", tools: tools), outside: "/nowhere")
+        let telling = StoryTelling(
+            StoryState(folder: "/nowhere", tools: tools, helpers: helpers), outside: "/nowhere")
         return try story.lines.lazy.compactMap { try telling.missing($0) }.first
     }
 
@@ -43,7 +47,8 @@ package struct StoryRunner {
             ] {
                 try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
             }
-            var telling = StoryTelling(StoryState(folder: folder, tools: tools), outside: outside)
+            var telling = StoryTelling(
+                StoryState(folder: folder, tools: tools, helpers: helpers), outside: outside)
             telling.state.objection = objection
             do {
                 for line in story.lines {

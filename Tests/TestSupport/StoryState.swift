@@ -27,13 +27,16 @@ struct StoryState {
     var last: RunResult?
     var background: [String: BackgroundProgram] = [:]
 
-    /// - Parameter tools: folders to search before the system's.
-    init(folder: String, tools: [String]) {
+    /// - Parameters:
+    ///   - tools: folders to search before the system's.
+    ///   - helpers: folders to search after them, for a script can have the name of a program of the system.
+    init(folder: String, tools: [String], helpers: [String] = []) {
         self.folder = folder
-        let path = tools + ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"]
+        let system = ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"]
         variables = ["WORK": folder, "HOME": "\(folder)/home"]
         environment = [
-            "PATH": path.joined(separator: ":"), "HOME": "\(folder)/home", "TMPDIR": "\(folder)/tmp",
+            "PATH": (tools + system + helpers).joined(separator: ":"), "HOME": "\(folder)/home",
+            "TMPDIR": "\(folder)/tmp",
         ]
     }
 

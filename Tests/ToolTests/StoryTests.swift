@@ -36,7 +36,7 @@ enum Stories {
     static let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [])
         .filter { $0.hasSuffix(".txt") }.sorted()
 
-    static let runner = StoryRunner(tools: [builtTools] + folders, objection: unexplained)
+    static let runner = StoryRunner(tools: [builtTools], helpers: folders, objection: unexplained)
 
     private static let messages = try? MessagePage()
 
