@@ -17,10 +17,20 @@ package struct FileDescriptor: ~Copyable, Sendable {
     /// Takes over a descriptor that was named by the user, such as `--fd 3`.
     ///
     /// It is made `FD_CLOEXEC`, because what is read from it is usually a secret that no child is to inherit.
+    /// One of 0, 1 and 2 gets another number, and `/dev/null` takes its place. Else the next file to be
+    /// opened would be the standard input of the command of `exec`, and that may be the file that holds its
+    /// key.
     /// - Throws: `.badDescriptor` when nothing is open there, or a negative number was given.
     package static func adoptInherited(_ raw: Int32) throws(Errno) -> FileDescriptor {
-        try call { clinux_set_close_on_exec(raw, 1) }
-        return FileDescriptor(adopting: raw)
+        guard (0...2).contains(raw) else {
+            try call { clinux_set_close_on_exec(raw, 1) }
+            return FileDescriptor(adopting: raw)
+        }
+        let moved = FileDescriptor(adopting: try call { fcntl(raw, F_DUPFD_CLOEXEC, 3) })
+        // To write there is an error still, and results are not lost.
+        let nothing = try open("/dev/null", .read)
+        try call { dup2(nothing.rawValue, raw) }
+        return moved
     }
 
     /// How a file is opened.

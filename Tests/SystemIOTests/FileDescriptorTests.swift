@@ -20,6 +20,22 @@ struct FileDescriptorTests {
         #expect(throws: Errno.badDescriptor) { _ = try FileDescriptor.adoptInherited(-1) }
     }
 
+    @Test("a standard descriptor that is taken over leaves nothing, and not a number for the next file")
+    func adoptStandard() async {
+        await #expect(processExitsWith: .success) {
+            var ends: [Int32] = [0, 0]
+            _ = unsafe pipe(&ends)
+            _ = unsafe write(ends[1], "secret", 6)
+            dup2(ends[0], 0)
+            let file = try FileDescriptor.adoptInherited(0)
+            let next = try FileDescriptor.open("/dev/null", .read)
+            let isMoved = file.rawValue > 2 && fcntl(file.rawValue, F_GETFD) == FD_CLOEXEC
+            let isRead = try file.read(upTo: 10) == Array("secret".utf8)
+            let isEmpty = try StandardDescriptor.input.read(upTo: 1).isEmpty
+            #expect(isMoved && isRead && isEmpty && next.rawValue > 2 && fcntl(0, F_GETFD) == 0)
+        }
+    }
+
     @Test("options mean what they say")
     func options() throws {
         let folder = try TemporaryFolder()
