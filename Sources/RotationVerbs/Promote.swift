@@ -106,34 +106,33 @@ struct Promote: Verb {
             }
         }
         let standing = rules.standing(of: version.verification, in: record)
-        let event: RotationEvent
-        if force != nil {
-            event = .promoteForced
-        } else if acceptUnproven != nil {
-            event = .promoteUnproven
-        } else {
-            event = .promote
-        }
+        let event: RotationEvent =
+            force != nil ? .promoteForced : acceptUnproven != nil ? .promoteUnproven : .promote
         let state = RotationState(
             hasCurrent: record.version(in: .current) != nil,
             hasPrevious: record.version(in: .previous) != nil, pending: .init(standing))
         guard state.after(event) != nil else { throw Diagnostic(standing, version, of: record) }
         version.override = override(standing, rules.now)
-        if version.override?.rule == .forced, let current = record.version(in: .current),
-            current.override?.rule == .forced, let previous = record.version(in: .previous)
-        {
-            // Else the last keys that D24 is known to have taken would be erased, for some that nobody has
-            // seen work.
-            throw Diagnostic(
-                .no,
-                "\(version.name) of \(name) is not promoted: \(current.name) was forced too and not accepted since, and "
-                    + "\(previous.name) would be erased",
-                hints: [
-                    "if D24 takes \(current.name) by now: 'd24-rotate ping \(name)'",
-                    "else go back first: 'd24-rotate rollback \(name) --force REASON', then promote",
-                ])
-        }
+        if version.override?.rule == .forced { try Self.checkForced(version, record) }
         return Promotion(version: version, environment: record)
+    }
+
+    /// Fails where the last keys that D24 is known to have taken would be erased, for some that nobody has
+    /// seen work.
+    private static func checkForced(
+        _ version: CredentialVersion, _ record: EnvironmentRecord
+    ) throws(Diagnostic) {
+        guard let current = record.version(in: .current), current.override?.rule == .forced,
+            let previous = record.version(in: .previous)
+        else { return }
+        throw Diagnostic(
+            .no,
+            "\(version.name) of \(record.name.text) is not promoted: \(current.name) was forced too and not accepted "
+                + "since, and \(previous.name) would be erased",
+            hints: [
+                "if D24 takes \(current.name) by now: 'd24-rotate ping \(record.name.text)'",
+                "else go back first: 'd24-rotate rollback \(record.name.text) --force REASON', then promote",
+            ])
     }
 
     /// Kept only where it was needed.

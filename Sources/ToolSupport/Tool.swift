@@ -2,7 +2,7 @@ package import Arguments
 import Sodium
 import SystemIO
 
-/// An executable: its name and its verbs.
+/// A tool: its name and its verbs. An executable is one, or several under their names.
 package struct Tool: Sendable {
     /// The version of all tools.
     package static let version = "0.1.0"

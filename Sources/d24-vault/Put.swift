@@ -52,36 +52,22 @@ struct Put: Verb {
                 throw Diagnostic(.conflict, "\(name.text) was changed by somebody else in between")
             }
             let fingerprints = try draft.fingerprints(of: triple, at: session.store.path)
-            if let known = draft.metadata.fieldOfOtherKind(fingerprints, for: record) {
-                throw Diagnostic(
-                    .conflict,
-                    "\(known.field.panelName) is known in \(known.environment.text), which is of the other kind",
-                    hint: "copy the credentials of \(name.text) anew from \(PanelPath.credentials)")
-            }
+            try Self.check(fingerprints, for: record, in: draft.metadata)
             if let current = record.version(in: .current), fingerprints == current.fingerprints {
                 stored = current
                 return nil
-            }
-            if let pending = record.version(in: .pending), fingerprints == pending.fingerprints {
-                throw Diagnostic(
-                    .conflict, "these keys are pending in \(name.text), as \(pending.name)",
-                    hint: "prove and promote them: 'd24-rotate run \(name.text)'")
             }
             let version = try draft.store(triple, in: record, as: .current, at: session.store.path)
             stored = version
             return "put \(name.text) \(version.name)"
         }
         guard let stored else { throw Diagnostic(.internalError, "nothing was stored") }
-        let changed = change.changed
         let done =
-            changed
+            change.changed
             ? "stored \(stored.name) of \(name.text), current now"
             : "\(stored.name) of \(name.text) is that already"
-        var text: [TextBlock] = [.line(done)]
-        text.append(.fields(CredentialText.rows(stored, lengthsOf: triple)))
         return Report(
-            change,
-            text: text,
+            change, text: [.line(done), .fields(CredentialText.rows(stored, lengthsOf: triple))],
             json: [
                 "environment": .string(name.text), "version": .string(stored.name),
                 "fingerprints": CredentialText.json(stored.fingerprints),
@@ -94,6 +80,26 @@ struct Put: Verb {
         record.version(in: .current) != nil && record.version(in: .previous) != nil
     }
 
+    /// Fails for keys that are known elsewhere: in an environment of the other kind, or as pending here.
+    private static func check(
+        _ fingerprints: TripleFingerprint, for record: EnvironmentRecord, in metadata: VaultMetadata
+    ) throws(Diagnostic) {
+        let name = record.name.text
+        if let known = metadata.fieldOfOtherKind(fingerprints, for: record) {
+            throw Diagnostic(
+                .conflict,
+                "\(known.field.panelName) is known in \(known.environment.text), which is of the other kind",
+                hint: "copy the credentials of \(name) anew from \(PanelPath.credentials)")
+        }
+        if record.version(in: .current)?.fingerprints == fingerprints { return }
+        if let pending = record.version(in: .pending), fingerprints == pending.fingerprints {
+            throw Diagnostic(
+                .conflict, "these keys are pending in \(name), as \(pending.name)",
+                hint: "prove and promote them: 'd24-rotate run \(name)'")
+        }
+    }
+
+    /// Fails for an environment that has a current credential, unless it is to be replaced.
     private func check(_ record: EnvironmentRecord) throws(Diagnostic) {
         guard let current = record.version(in: .current) else { return }
         guard replace else {

@@ -116,7 +116,7 @@ private struct MapMaker {
     }
 }
 
-/// Makes what nobody without a key could make right again: see ``VaultRound``.
+/// Makes right again what anybody can: the digest; and with the signer's seed the signature.
 extension [UInt8] {
     /// The file with the digest that its bytes have.
     func withDigest() -> [UInt8] {
