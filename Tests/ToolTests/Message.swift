@@ -1,15 +1,16 @@
 import Foundation
 import TestSupport
 
-/// An error or a warning of a tool of ours as it was printed, without the tool's name, or an answer that is no.
+/// An error or a warning of a tool of ours as it was printed, without the tool's name, or an answer that is
+/// no.
 struct Message: Hashable, Sendable {
     enum Kind: String { case error, warning, answer }
 
     var kind: Kind
     var text: String
 
-    /// The messages in what a command printed: lines `TOOL: error: …` of standard error, the members that JSON
-    /// has for them in either stream, and what a signature, a notification or a report is refused with.
+    /// The messages in what a command printed: lines `TOOL: error: …` of standard error, the members that
+    /// JSON has for them in either stream, and what a signature, a notification or a report is refused with.
     static func all(in result: RunResult) -> [Message] {
         let lines = result.errorText.split(separator: "\n")
         return lines.compactMap(line) + lines.flatMap { json(Array($0.utf8)) } + json(result.output)
