@@ -54,6 +54,13 @@ static inline int clinux_rename_to_new(const char *source, const char *target) {
     return renameat2(-100, source, -100, target, 1u);
 }
 
+extern ssize_t lgetxattr(const char *path, const char *name, void *value, size_t size);
+
+/* Bytes of the POSIX access list of a file, not of what a link leads to; -1 and ENODATA without one. */
+static inline ssize_t clinux_access_list_size(const char *path) {
+    return lgetxattr(path, "system.posix_acl_access", NULL, 0);
+}
+
 /* ---- memory files ---- */
 
 /* MFD_CLOEXEC | MFD_ALLOW_SEALING | MFD_NOEXEC_SEAL; kernels before 6.3 do not know the last: EINVAL. */

@@ -51,6 +51,7 @@ extension Errno {
     package static let illegalByteSequence = Errno(rawValue: EILSEQ)
     package static let timedOut = Errno(rawValue: ETIMEDOUT)
     package static let staleHandle = Errno(rawValue: ESTALE)
+    package static let noData = Errno(rawValue: ENODATA)
     package static let notSupported = Errno(rawValue: ENOTSUP)
 }
 

@@ -96,6 +96,19 @@ package enum FileSystem {
         return text
     }
 
+    /// Whether a POSIX access list says who may do what, besides the permission bits, whose group's are then the most
+    /// that the list allows anybody. Wraps `lgetxattr`.
+    package static func hasAccessList(_ path: String) throws(Errno) -> Bool {
+        let path = try checked(path)
+        do throws(Errno) {
+            return try call { unsafe clinux_access_list_size(path) } > 0
+        } catch {
+            // What cannot have lists has none.
+            guard error == .noData || error == .notSupported else { throw error }
+            return false
+        }
+    }
+
     /// The names in a folder, sorted by their bytes, without `.` and `..`. Wraps `readdir`.
     /// - Throws: `.illegalByteSequence` when one of them is not UTF-8.
     package static func list(_ folder: String) throws(Errno) -> [String] {

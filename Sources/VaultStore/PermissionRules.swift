@@ -83,11 +83,22 @@ package enum PermissionRules {
     ) throws(VaultStoreError) {
         try checkOwner(status, folder, as: role)
         let isSticky = status.mode & 0o1000 != 0
-        let isOpen =
-            status.mode & 0o002 != 0 || (status.mode & 0o020 != 0 && !isPrivate(group: status.group))
+        let isOpen = try isOpen(status, folder)
         guard isSticky || !isOpen else {
             throw .unsafe(
                 PermissionFinding(role: role, path: folder, problem: .folderWritable(mode: status.mode)))
+        }
+    }
+
+    /// A private group's write permission is nobody else's, unless an access list shows there as the group's.
+    private static func isOpen(_ status: FileStatus, _ folder: String) throws(VaultStoreError) -> Bool {
+        if status.mode & 0o002 != 0 { return true }
+        guard status.mode & 0o020 != 0 else { return false }
+        guard isPrivate(group: status.group) else { return true }
+        do throws(Errno) {
+            return try FileSystem.hasAccessList(folder)
+        } catch {
+            throw .system(error, doing: "look at", path: folder)
         }
     }
 
