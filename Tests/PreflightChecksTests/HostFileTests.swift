@@ -38,7 +38,8 @@ struct HostFileTests {
         func git(_ arguments: String...) throws {
             let result = try run(
                 "/usr/bin/git", ["-c", "init.defaultBranch=main"] + arguments,
-                environment: ["HOME": path, "GIT_CONFIG_NOSYSTEM": "1"], folder: path)
+                environment: ["HOME": path, "GIT_CONFIG_NOSYSTEM": "1"], folder: path,
+                deadline: 60)
             try #require(result.ending == .exited(0), "\(result.errorText)")
         }
     }
