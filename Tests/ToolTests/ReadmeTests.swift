@@ -38,6 +38,8 @@ struct ReadmeTests {
         "scripts/test": (".ci/run", "scripts/test"),
         "scripts/build-deb": (".ci/run", "scripts/build-deb"),
         "scripts/clean-root": (".ci/run", "scripts/clean-root"),
+        "scripts/test-packaging": (".ci/run", "scripts/test-packaging"),
+        "scripts/check-units": ("scripts/test", "scripts/check-units"),
         "scripts/prove": ("scripts/test", "scripts/prove --tenth"),
         "scripts/prove --tenth": ("scripts/test", "scripts/prove --tenth"),
         "scripts/smoke": ("scripts/test", "scripts/smoke"),
