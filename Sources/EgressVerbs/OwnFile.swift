@@ -7,7 +7,7 @@ enum OwnFile {
     /// Fails for what is no path of such a file. Throws a diagnostic of status `.usage`.
     /// - Parameter option: as it is typed.
     static func check(_ path: String, of option: String) throws(Diagnostic) {
-        guard !path.isEmpty, path != "-" else { throw .misuse("\(option) takes the path of a file") }
+        guard path != "-" else { throw .misuse("\(option) takes the path of a file") }
     }
 
     /// Fails besides for a link, which would be replaced and not followed. Throws as `check`, and

@@ -60,7 +60,7 @@ package enum ExchangeProcess {
     private static func serve() -> Never {
         harden(as: name)
         guard let request = readRequest(), (try? limitMemory(for: request)) != nil else {
-            ProcessEnd.atOnce(1)
+            ProcessEnd.atOnce(ProcessEnd.notAsked)
         }
         let throughProxy = HTTPClient.proxy(forHost: request.host) != nil
         Exchange(request, throughProxy: throughProxy) { outcome in
@@ -70,7 +70,7 @@ package enum ExchangeProcess {
         }.start()
         // Nothing more is ever written here, so this ends when the other end closes: nobody waits any longer.
         _ = try? StandardDescriptor.input.read(upTo: 1)
-        ProcessEnd.atOnce(1)
+        ProcessEnd.atOnce(ProcessEnd.notAsked)
     }
 
     /// What is sent is copied on its way through URLSession, twice at most.

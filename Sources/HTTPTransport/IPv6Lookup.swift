@@ -115,7 +115,7 @@ package struct IPv6Lookup: ~Copyable {
             ChildHardening.isChild(of: Int32(clamping: parent)), let host = try? question.text(),
             let families = try? question.text(), families == both || families == ipv6,
             let addresses = try? IPv6Destination.addresses(of: host, withIPv4: families == both)
-        else { ProcessEnd.atOnce(1) }
+        else { ProcessEnd.atOnce(ProcessEnd.notAsked) }
         let fields = addresses.flatMap { address -> [FrameField] in
             let way = IPv6Destination.hasRoute(to: address) ? routed : unrouted
             return [.text(String(address, radix: 16)), .text(way)]

@@ -50,7 +50,7 @@ package enum LeashedProgram {
         let words = ProcessArguments.read()
         guard let parent = words.first?.text.flatMap({ Int32($0) }), ChildHardening.isChild(of: parent),
             let environment = try? EnvironmentBlock(ProcessEnvironment.all())
-        else { ProcessEnd.atOnce(1) }
+        else { ProcessEnd.atOnce(ProcessEnd.notAsked) }
         // Comes back only where the program is none.
         _ = ProcessImage.replace(
             arguments: words.dropFirst().map(\.bytes), environment: environment, restoring: state)

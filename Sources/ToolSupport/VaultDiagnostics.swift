@@ -10,7 +10,10 @@ extension Diagnostic {
         case .missing(.vault, let path):
             self.init(
                 .notFound, "there is no vault at \(path)",
-                hint: "make one with 'd24-vault init', or name another with --vault")
+                hints: [
+                    "make one with 'd24-vault init', or name another with --vault",
+                    "on a host that is to have another one's: 'd24-vault receive' takes it",
+                ])
         case .missing(.identity, let path):
             self.init(
                 .notFound, "there is no identity at \(path)",
@@ -101,7 +104,11 @@ extension Diagnostic {
                 hint: "open it on the command line, such as 3<FILE for descriptor 3")
         case .system(let errno, let doing, let path):
             self.init(
-                .inputOutput, "cannot \(doing): \(path): \(errno)", hint: "the file there was not changed")
+                .inputOutput, "cannot \(doing): \(path): \(errno)",
+                hint: errno == .permissionDenied && doing == "open"
+                    ? "what is root's is read by members of its group, if at all: for the vault, root gives "
+                        + "'adduser USER d24', and the user logs in anew"
+                    : "the file there was not changed")
         case .afterReplacement(let errno, let doing, let path):
             self.init(
                 .inputOutput, "the new file is in place, but could not \(doing): \(path): \(errno)",

@@ -39,7 +39,13 @@ struct Trust: Verb {
         if let signer {
             let key = try TypedSigner.key(signer)
             try confirmation.confirm("Trust the signer \(signer) for \(store.path)?")
+            let seen = Self.newest(store)
             var report = try Self.report { () throws(VaultStoreError) in try store.trust(signer: key) }
+            if let seen, let newest = Self.newest(store), newest < seen {
+                context.warn(
+                    "the vault in place is of generation \(newest), and \(seen) was seen here before: what was "
+                        + "changed since is not in it")
+            }
             if Self.awaits(key, store) {
                 report.hints.append(
                     "the old signer is trusted until a vault by the new one was seen here: bring it, with "
@@ -66,6 +72,11 @@ struct Trust: Verb {
     /// Whether no file by that signer was seen yet.
     private static func awaits(_ signer: VerifyingKey, _ store: VaultStore) -> Bool {
         ((try? store.trust.ownPin()) ?? nil)?.next == signer
+    }
+
+    /// The newest generation that this user's pin has seen.
+    private static func newest(_ store: VaultStore) -> UInt64? {
+        ((try? store.trust.ownPin()) ?? nil)?.newest?.generation
     }
 
     private static func line(_ store: VaultStore) throws(Diagnostic) -> Report {

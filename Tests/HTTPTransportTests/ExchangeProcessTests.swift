@@ -124,7 +124,7 @@ import Testing
     func noRequest(bytes: [UInt8]) throws {
         let launch = Launch(program: try Self.tool(), arguments: [], name: Self.name)
         let result = try launch.run(input: .bytes(bytes))
-        #expect(result.ending == .exited(1))
+        #expect(result.ending == .exited(2))
         #expect(result.output.isEmpty && result.errors.isEmpty)
     }
 
