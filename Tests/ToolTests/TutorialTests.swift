@@ -40,6 +40,19 @@ struct TutorialTests {
         #expect(steps.count > 40)
     }
 
+    @Test("The slots of d24-deploy(7), which begins where the tutorial ends, have names that are free then")
+    func slots() throws {
+        let taken = try Self.steps().flatMap { Self.slotNames(in: $0.command) }
+        let page = try ManualPage("d24-deploy", section: 7)
+        let deployed = Self.slotNames(in: page.lines.joined(separator: "\n"))
+        #expect(taken.contains("payouts") && deployed.contains("payouts-unit"))
+        #expect(Set(taken).isDisjoint(with: deployed))
+    }
+
+    private static func slotNames(in text: String) -> [Substring] {
+        text.matches(of: #/d24-vault slot add .*--name (\S+)/#).map(\.1)
+    }
+
     /// What the displays of the section have: a prompt, a command, and lines that are neither.
     static func steps() throws -> [Step] {
         let lines = try ManualPage("d24", section: 7).lines
@@ -48,7 +61,7 @@ struct TutorialTests {
         for line in section.joined(separator: "\n").replacing("\\e\n", with: "").split(separator: "\n") {
             if line.hasPrefix(".Bd") || line.hasPrefix(".Ed") {
                 isDisplay = line.hasPrefix(".Bd")
-            } else if isDisplay, let match = line.wholeMatch(of: #/([a-z-]*[#$]) (.*)/#) {
+            } else if isDisplay, let match = line.wholeMatch(of: #/([a-z-]*#) (.*)/#) {
                 steps.append(Step(prompt: String(match.1), command: String(match.2)))
             } else if isDisplay {
                 steps[steps.count - 1].shown.append(String(line))
@@ -63,12 +76,7 @@ struct TutorialTests {
         let plain = line.replacing("'", with: "")
         let words = plain.split(separator: " ")
         guard let on = words.firstIndex(of: "on"), words.count > on + 2 else { return false }
-        let place =
-            switch step.prompt {
-            case "#": "host-a"
-            case "payouts$": "host-a:payouts"
-            default: String(step.prompt.dropLast())
-            }
+        let place = step.prompt == "#" ? "host-a" : String(step.prompt.dropLast())
         let wanted = step.command.split(separator: " ")
         let typed = words[(on + 2)...]
         return words[on + 1] == place && wanted.count == typed.count
