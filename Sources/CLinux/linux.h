@@ -92,6 +92,9 @@ static inline int clinux_set_name(const char *name) { return prctl(PR_SET_NAME, 
 
 /* <pthread.h> declares it under _GNU_SOURCE alone. The parameter is a pthread_attr_t, a type of the Glibc module;
  * hence another name for the same function, here and below. */
+/* Likewise of <grp.h>, with a struct group and where a pointer to it is put. */
+extern int clinux_next_group(void *entry, char *buffer, size_t size, void **found) __asm__("getgrent_r");
+
 extern int clinux_set_default_thread_attributes(const void *attributes)
     __asm__("pthread_setattr_default_np");
 

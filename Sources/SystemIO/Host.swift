@@ -19,25 +19,34 @@ package enum Host {
 
     /// The name of that user, or nil if there is none. Wraps `getpwuid_r`.
     package static var userName: String? {
-        var entry = unsafe passwd()
-        var buffer = [CChar](repeating: 0, count: 64 << 10)
-        var found: UnsafeMutablePointer<passwd>?
-        guard unsafe getpwuid_r(geteuid(), &entry, &buffer, buffer.count, &found) == 0,
-            unsafe found != nil, let name = unsafe entry.pw_name
-        else { return nil }
-        return unsafe String(validatingCString: name)
+        unsafe withEntryBuffer { buffer, size in
+            var entry = unsafe passwd()
+            var found: UnsafeMutablePointer<passwd>?
+            guard unsafe getpwuid_r(geteuid(), &entry, buffer, size, &found) == 0, unsafe found != nil,
+                let name = unsafe entry.pw_name
+            else { return nil }
+            return unsafe String(validatingCString: name)
+        }
     }
 
     /// The number of a group, or nil if there is none of that name. Wraps `getgrnam_r`.
     package static func groupID(named name: String) -> UInt32? {
         guard let name = try? checked(name) else { return nil }
-        var entry = unsafe group()
-        // Holds the names of all members.
-        var buffer = [CChar](repeating: 0, count: 1 << 20)
-        var found: UnsafeMutablePointer<group>?
-        guard unsafe getgrnam_r(name, &entry, &buffer, buffer.count, &found) == 0, unsafe found != nil else {
-            return nil
+        return unsafe withEntryBuffer { buffer, size in
+            var entry = unsafe group()
+            var found: UnsafeMutablePointer<group>?
+            guard unsafe getgrnam_r(name, &entry, buffer, size, &found) == 0, unsafe found != nil else {
+                return nil
+            }
+            return unsafe entry.gr_gid
         }
-        return unsafe entry.gr_gid
+    }
+
+    /// Memory for the texts of an entry, which points into it: of a group the names of all members.
+    static func withEntryBuffer<Result>(_ body: (UnsafeMutablePointer<CChar>, Int) -> Result) -> Result {
+        let size = 1 << 20
+        let buffer = UnsafeMutablePointer<CChar>.allocate(capacity: size)
+        defer { unsafe buffer.deallocate() }
+        return unsafe body(buffer, size)
     }
 }

@@ -114,12 +114,12 @@ package enum PermissionRules {
         user == 0 || user == Host.effectiveUser
     }
 
-    /// A group of one's own, which Debian gives every user under the user's name, adds nobody; nor does
-    /// root's. That it is the group we act with says nothing: service users share theirs.
+    /// A group of one's own, which Debian gives every user under the user's name, adds nobody, nor does
+    /// root's, unless somebody was put into it. That it is the group we act with says nothing: service users
+    /// share theirs.
     private static func isPrivate(group: UInt32) -> Bool {
-        if group == 0 { return true }
-        guard group == Host.effectiveGroup, let name = Host.userName else { return false }
-        return Host.groupID(named: name) == group
+        let isOwn = group == 0 || group == Host.effectiveGroup && group == Host.userName.flatMap(Host.groupID)
+        return isOwn && !GroupMembers.includeOthers(group)
     }
 
     /// The names of a path, the first one last.
