@@ -66,11 +66,26 @@ struct HostCheckTests {
             $0.core = CoreDumps(pattern: .success("|/usr/libexec/abrt-hook-ccpp %s"), softLimit: .max)
         }
         #expect(collected.hints.count == 1)
-        #expect(collected.hints.first?.contains("'sysctl -w kernel.core_pattern=/dev/null'") == true)
+        let repair = "'sysctl -w kernel.core_pattern=/dev/null kernel.core_uses_pid=0'"
+        #expect(collected.hints.first?.contains(repair) == true)
         #expect(
             HostFact.finding(.hostCoreDumps) {
                 $0.core = CoreDumps(pattern: .failure(.permissionDenied), softLimit: 0)
             } == .couldNotTell("/proc/sys/kernel/core_pattern: permission denied"))
+    }
+
+    @Test("Where the kernel puts the number of the process behind the name, no name is that of /dev/null")
+    func coreDumpNumbers() {
+        func finding(_ pattern: String, limit: UInt64 = .max) -> Finding {
+            HostFact.finding(.hostCoreDumps) {
+                $0.core = CoreDumps(pattern: .success(pattern), namesProcess: true, softLimit: limit)
+            }
+        }
+        #expect(finding("/dev/null").evidence == "files named /dev/null.%p, without a limit")
+        #expect(finding("/dev/null").outcome == .warned)
+        #expect(finding("/dev/null", limit: 0).outcome == .passed)
+        #expect(finding("core.%p").evidence == "files named core.%p, without a limit")
+        #expect(finding("|/bin/false").outcome == .passed)
     }
 
     // MARK: Ptrace

@@ -16,8 +16,8 @@ extension Check {
                 """,
             evidence: "The core pattern of the kernel, and the limit.",
             toDo: """
-                Have nothing stored with 'sysctl -w kernel.core_pattern=/dev/null', or set the limit to 0: \
-                'LimitCORE=0' in the unit of a service, 'ulimit -c 0' in a shell.
+                Have nothing stored with 'sysctl -w kernel.core_pattern=/dev/null kernel.core_uses_pid=0', or set the \
+                limit to 0: 'LimitCORE=0' in the unit of a service, 'ulimit -c 0' in a shell.
                 """)
     ) { host in
         switch host.core.pattern {
@@ -28,7 +28,8 @@ extension Check {
 }
 
 extension CoreDumps {
-    /// By core(5). The kernel opens nothing but regular files, and so stores nothing in `/dev/null`.
+    /// By core(5). The kernel opens nothing but regular files, and so stores nothing in `/dev/null`; but where
+    /// it names the process that is `/dev/null.1234`, which root's program may make.
     fileprivate func judge(_ pattern: String) -> Finding {
         let limit =
             softLimit > UInt64(Int.max) ? "without a limit" : "up to \(ByteCount.text(Int(softLimit)))"
@@ -45,17 +46,18 @@ extension CoreDumps {
         if pattern.hasPrefix("@") {
             return .warned("a collector gets them: \(pattern)", hints: Self.hints(nil))
         }
-        if pattern == "/dev/null" { return .passed("they are thrown away: \(pattern)") }
+        if pattern == "/dev/null", !namesProcess { return .passed("they are thrown away: \(pattern)") }
         if pattern.isEmpty, !namesProcess { return .passed("none is written: the core pattern is empty") }
-        let file = pattern.isEmpty ? "files named by the process" : "files named \(pattern)"
+        let number = namesProcess && !pattern.contains("%p") ? ".%p" : ""
+        let file = pattern.isEmpty ? "files named by the process" : "files named \(pattern)\(number)"
         if softLimit == 0 { return .passed("\(file), and none is written here: the limit is 0") }
         return .warned("\(file), \(limit)", hints: Self.hints(nil) + Self.limitHints)
     }
 
     private static func hints(_ collector: Substring?) -> [String] {
         let none =
-            "have nothing stored: 'sysctl -w kernel.core_pattern=/dev/null', and for good "
-            + "'kernel.core_pattern=/dev/null' in /etc/sysctl.d/90-d24.conf"
+            "have nothing stored: 'sysctl -w kernel.core_pattern=/dev/null kernel.core_uses_pid=0', and for good "
+            + "both as lines of /etc/sysctl.d/90-d24.conf"
         return collector == "systemd-coredump" ? [none] + limitHints : [none]
     }
 
