@@ -37,17 +37,21 @@ package struct Digest: ~Copyable {
 
     /// Takes more of the message. Wraps `crypto_generichash_update`.
     package mutating func update(_ bytes: Span<UInt8>) {
-        unsafe bytes.withPointer { bytes, count in
-            unsafe mustSucceed(
-                crypto_generichash_update(OpaquePointer(memory.start), bytes, UInt64(count)))
+        wipingStack {
+            unsafe bytes.withPointer { bytes, count in
+                unsafe mustSucceed(
+                    crypto_generichash_update(OpaquePointer(memory.start), bytes, UInt64(count)))
+            }
         }
     }
 
     /// The digest of everything taken. Wraps `crypto_generichash_final`.
     package consuming func finalize() -> [UInt8] {
         var output = [UInt8](repeating: 0, count: length.rawValue)
-        unsafe mustSucceed(
-            crypto_generichash_final(OpaquePointer(memory.start), &output, length.rawValue))
+        wipingStack {
+            unsafe mustSucceed(
+                crypto_generichash_final(OpaquePointer(memory.start), &output, length.rawValue))
+        }
         return output
     }
 
