@@ -129,23 +129,18 @@ extension JSONReader {
 
 /// The keys of one object: compared one by one while they are few, hashed when they are many, so that an
 /// object of any size costs linear time. The hash is seeded anew in each process.
+///
+/// It is of bytes: what `String` calls equal, and hashes alike, are keys of their own, and may be as many as fit.
 private struct KeySet {
     private static let few = 16
-    private var hashed: Set<ExactKey> = []
+    private var hashed: Set<[UInt8]> = []
 
     /// Adds a key to those of `members`; false if it was there.
     mutating func insert(_ key: String, after members: [JSONMember]) -> Bool {
         if members.count < Self.few {
             return !members.contains { $0.key.hasSameBytes(as: key) }
         }
-        if members.count == Self.few { hashed = Set(members.map { ExactKey(text: $0.key) }) }
-        return hashed.insert(ExactKey(text: key)).inserted
+        if members.count == Self.few { hashed = Set(members.map { Array($0.key.utf8) }) }
+        return hashed.insert(Array(key.utf8)).inserted
     }
-}
-
-/// A string that is equal only to the same bytes, where `String` is equal to what looks the same.
-private struct ExactKey: Hashable {
-    let text: String
-
-    static func == (a: ExactKey, b: ExactKey) -> Bool { a.text.hasSameBytes(as: b.text) }
 }
