@@ -16,9 +16,13 @@ package enum PermissionRules {
             .unsafe(PermissionFinding(role: role, path: path, problem: problem))
         }
         guard status.kind == .regular else { throw found(.notRegular) }
-        guard isTrusted(status.owner) else { throw found(.owner(status.owner)) }
+        guard isTrusted(status.owner) else {
+            // Behind a link it is not the link that is to be given to somebody else.
+            let end = try checkWay(to: path, as: role)
+            throw .unsafe(PermissionFinding(role: role, path: end, problem: .owner(status.owner)))
+        }
         guard status.mode & 0o022 == 0 else { throw found(.writable(mode: status.mode)) }
-        let folder = try checkWay(to: path, as: role)
+        let folder = FileSystem.folder(of: try checkWay(to: path, as: role))
         guard role.isSecret else { return }
         let isCredential = try credentialsDirectory.map { path throws(VaultStoreError) in
             try isFolder(folder, path)
@@ -40,20 +44,21 @@ package enum PermissionRules {
     }
 
     /// Follows the path name by name, through links too, and checks every folder in which a name is looked
-    /// up: whoever can write one of them can put another file, folder or link there. Answers the folder,
-    /// without links, that the file lies in.
+    /// up: whoever can write one of them can put another file, folder or link there. Answers the path of the
+    /// same without links.
     ///
     /// To look at where the path ends up is not enough: a link in a folder that others may write would pass.
     private static func checkWay(to path: String, as role: FileRole) throws(VaultStoreError) -> String {
         var folder = "/"
+        var end = folder
         try checkFolder(try look(at: folder), folder, as: role)
         var ahead = names(of: try absolute(path))
         // As many as the kernel follows.
         var linksLeft = 40
         while let name = ahead.popLast() {
-            if name == "." { continue }
-            if name == ".." {
-                folder = FileSystem.folder(of: folder)
+            if name == "." || name == ".." {
+                if name == ".." { folder = FileSystem.folder(of: folder) }
+                end = folder
                 continue
             }
             let next = folder == "/" ? "/\(name)" : "\(folder)/\(name)"
@@ -68,12 +73,14 @@ package enum PermissionRules {
                 let target = try target(ofLink: next)
                 if target.hasPrefix("/") { folder = "/" }
                 ahead += names(of: target)
-            } else if !ahead.isEmpty {
+            } else {
+                end = next
+                if ahead.isEmpty { break }
                 try checkFolder(status, next, as: role)
                 folder = next
             }
         }
-        return folder
+        return end
     }
 
     /// A folder is writable by nobody else, or it is sticky: then others may add names, and not take away

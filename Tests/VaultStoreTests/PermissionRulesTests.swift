@@ -46,6 +46,12 @@ struct PermissionRulesTests {
             try write([1], to: "\(folder)/file")
             try FileSystem.chown("\(folder)/file", user: 1000, group: nil)
             #expect(Self.found("\(folder)/file", as: role) == .owner(1000))
+            // To be given to us is the file, whatever leads to it.
+            try FileSystem.makeDirectory("\(folder)/links", mode: 0o700)
+            try makeLink("\(folder)/links/link", to: "../links/../file")
+            let error = failure { _ = try CheckedFile.open("\(folder)/links/link", as: role) }
+            let finding = PermissionFinding(role: role, path: "\(folder)/file", problem: .owner(1000))
+            #expect(error == .unsafe(finding))
         }
     }
 
