@@ -93,7 +93,7 @@ let package = Package(
             name: "d24-online",
             dependencies: ["EgressVerbs", "HTTPTransport", "PreflightVerbs", "RotationVerbs", "ToolSupport"]),
 
-        .target(name: "TestSupport", dependencies: ["CLinux"], path: "Tests/TestSupport"),
+        .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(
             name: "SodiumTests", dependencies: ["Sodium", "TestSupport"], exclude: ["Vectors/generate.py"]),
         .testTarget(name: "SystemIOTests", dependencies: ["SystemIO", "Sodium", "TestSupport"]),

@@ -20,10 +20,6 @@ extern int fcntl(int descriptor, int command, ...);
 extern int memfd_create(const char *name, unsigned int flags);
 extern int pipe2(int ends[2], int flags);
 extern const char *strerrordesc_np(int number);
-struct termios;
-struct winsize;
-extern int openpty(
-    int *controller, int *terminal, char *name, const struct termios *settings, const struct winsize *size);
 
 /* ---- errors ---- */
 
@@ -80,6 +76,7 @@ static inline int clinux_seal(int descriptor) { return fcntl(descriptor, 1024 + 
 
 static inline int clinux_set_dumpable(int dumpable) { return prctl(PR_SET_DUMPABLE, dumpable, 0, 0, 0); }
 
+/* For the test of the one above. */
 static inline int clinux_is_dumpable(void) { return prctl(PR_GET_DUMPABLE, 0, 0, 0, 0); }
 
 static inline char **clinux_environment(void) { return environ; }
@@ -92,11 +89,11 @@ static inline int clinux_set_name(const char *name) { return prctl(PR_SET_NAME, 
 
 /* <pthread.h> declares it under _GNU_SOURCE alone. The parameter is a pthread_attr_t, a type of the Glibc module;
  * hence another name for the same function, here and below. */
-/* Likewise of <grp.h>, with a struct group and where a pointer to it is put. */
-extern int clinux_next_group(void *entry, char *buffer, size_t size, void **found) __asm__("getgrent_r");
-
 extern int clinux_set_default_thread_attributes(const void *attributes)
     __asm__("pthread_setattr_default_np");
+
+/* Likewise of <grp.h>, with a struct group and where a pointer to it is put. */
+extern int clinux_next_group(void *entry, char *buffer, size_t size, void **found) __asm__("getgrent_r");
 
 /* ---- the clock ---- */
 
@@ -132,13 +129,6 @@ extern int clinux_spawn_close_from(void *actions, int from)
 
 /* POSIX_SPAWN_SETSID | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF */
 #define CLINUX_SPAWN_FLAGS 0x8c
-
-/* ---- terminals ---- */
-
-/* A pair of descriptors: what a terminal emulator holds, and the terminal. */
-static inline int clinux_open_terminal_pair(int *controller, int *terminal) {
-    return openpty(controller, terminal, NULL, NULL, NULL);
-}
 
 /* ---- signals that must wait while a terminal does not echo ----
  *

@@ -30,7 +30,6 @@ extension Errno {
     package static let ioError = Errno(rawValue: EIO)
     package static let noSuchDeviceOrAddress = Errno(rawValue: ENXIO)
     package static let noSuchDevice = Errno(rawValue: ENODEV)
-    package static let argumentsTooLong = Errno(rawValue: E2BIG)
     package static let notExecutableFormat = Errno(rawValue: ENOEXEC)
     package static let badDescriptor = Errno(rawValue: EBADF)
     package static let wouldBlock = Errno(rawValue: EWOULDBLOCK)

@@ -128,11 +128,6 @@ package struct FileDescriptor: ~Copyable, Sendable {
         try call { fchown(rawValue, user ?? .max, group ?? .max) }
     }
 
-    /// Whether a child inherits it. Opened ones are not inherited.
-    package func setInheritable(_ inheritable: Bool) throws(Errno) {
-        try call { clinux_set_close_on_exec(rawValue, inheritable ? 0 : 1) }
-    }
-
     /// Gives the descriptor away: it stays open, and whoever holds the number closes it.
     package consuming func release() -> Int32 {
         let raw = rawValue

@@ -1,9 +1,7 @@
 import CLinux
 import Glibc
 
-/// The environment that we were started with.
-///
-/// Reading it is safe while nothing sets it: `set` and `unset` are for the first lines of a tool.
+/// The environment that we were started with. Nothing of ours sets it, so reading it is safe.
 package enum ProcessEnvironment {
     /// The value of a variable, or nil when it is not set.
     ///
@@ -33,18 +31,5 @@ package enum ProcessEnvironment {
             index += 1
         }
         return entries
-    }
-
-    /// Sets a variable for this process. Never a secret. Wraps `setenv`.
-    package static func set(_ name: String, to value: String) throws(Errno) {
-        let name = try checked(name)
-        let value = try checked(value)
-        try call { unsafe setenv(name, value, 1) }
-    }
-
-    /// Removes a variable. Wraps `unsetenv`.
-    package static func unset(_ name: String) throws(Errno) {
-        let name = try checked(name)
-        try call { unsafe unsetenv(name) }
     }
 }

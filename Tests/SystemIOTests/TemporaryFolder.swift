@@ -1,22 +1,14 @@
 import Glibc
 import SystemIO
+import TestSupport
 
 /// A folder of its own for a test, gone when the test is over.
 struct TemporaryFolder: ~Copyable {
     let path: String
 
-    init() throws {
-        var template = Array("/tmp/d24-systemio-XXXXXX".utf8CString)
-        guard unsafe mkdtemp(&template) != nil else { throw Errno(rawValue: errno) }
-        path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    }
+    init() throws { path = try makeTemporaryFolder() }
 
-    deinit {
-        for name in (try? FileSystem.list(path)) ?? [] {
-            if unsafe unlink(self / name) != 0 { unsafe rmdir(self / name) }
-        }
-        unsafe rmdir(path)
-    }
+    deinit { removeTemporaryFolder(path) }
 
     /// The names in it, to be compared with what there should be.
     var names: [String] { get throws { try FileSystem.list(path) } }

@@ -1,6 +1,5 @@
-import CLinux
 import Glibc
-import SystemIO
+import TestSupport
 
 /// A terminal and the person in front of it.
 ///
@@ -13,14 +12,9 @@ struct TerminalPair: Sendable {
     let path: String
 
     init() throws {
-        var person: Int32 = -1
-        var terminal: Int32 = -1
-        if unsafe clinux_open_terminal_pair(&person, &terminal) != 0 { throw Errno(rawValue: errno) }
-        self.person = person
-        self.terminal = terminal
-        path = try FileSystem.readLink("/proc/self/fd/\(terminal)")
-        for end in [person, terminal] { _ = clinux_set_close_on_exec(end, 1) }
-        _ = fcntl(person, F_SETFL, O_NONBLOCK)
+        let pseudo = try PseudoTerminal()
+        path = pseudo.path
+        (person, terminal) = pseudo.release()
     }
 
     func close() {

@@ -16,6 +16,13 @@ struct OwnedDescriptor: ~Copyable {
 
     deinit { close(number) }
 
+    /// Gives it away: whoever holds the number closes it.
+    consuming func release() -> CInt {
+        let number = number
+        discard self
+        return number
+    }
+
     static func open(_ path: String, _ flags: CInt, mode: mode_t = 0o600) throws(LaunchError)
         -> OwnedDescriptor
     {
@@ -89,14 +96,14 @@ struct Pipe: ~Copyable {
 }
 
 /// A terminal with nobody in front of it but us.
-struct PseudoTerminal: ~Copyable {
+package struct PseudoTerminal: ~Copyable {
     let control: OwnedDescriptor
     /// Held open by us too: the control side would otherwise report a hang-up between two users of the
     /// terminal.
     let line: OwnedDescriptor
-    let path: String
+    package let path: String
 
-    init() throws(LaunchError) {
+    package init() throws(LaunchError) {
         let control = try OwnedDescriptor.open("/dev/ptmx", O_RDWR | O_NOCTTY | O_NONBLOCK)
         // unlockpt and ptsname of pts(4), whose functions Swift does not see: TIOCSPTLCK and TIOCGPTN.
         var locked: CInt = 0
@@ -108,5 +115,10 @@ struct PseudoTerminal: ~Copyable {
         line = try .open(path, O_RDWR | O_NOCTTY)
         self.control = control
         self.path = path
+    }
+
+    /// Both sides, for the caller to close; the control side does not block.
+    package consuming func release() -> (control: CInt, line: CInt) {
+        (control.release(), line.release())
     }
 }

@@ -16,7 +16,8 @@ package func withTemporaryFolder<Result>(_ body: (String) async throws -> Result
     return try await body(path)
 }
 
-private func makeTemporaryFolder() throws -> String {
+/// Makes such a folder, for whoever removes it.
+package func makeTemporaryFolder() throws -> String {
     let parent = ProcessInfo.processInfo.environment["TMPDIR"] ?? "/tmp"
     let path = "\(parent)/d24-test-\(UUID().uuidString.lowercased())"
     try FileManager.default.createDirectory(
@@ -24,9 +25,11 @@ private func makeTemporaryFolder() throws -> String {
     return path
 }
 
+/// Removes a folder and all that is in it.
+///
 /// A test may have taken the write permission from a folder that it tested; only then is a second pass
 /// needed.
-private func removeTemporaryFolder(_ path: String) {
+package func removeTemporaryFolder(_ path: String) {
     let files = FileManager.default
     if (try? files.removeItem(atPath: path)) != nil { return }
     for name in files.enumerator(atPath: path)?.compactMap({ $0 as? String }) ?? [] {
