@@ -15,17 +15,24 @@ package struct FileSystemRoom: Equatable, Sendable {
     }
 }
 
+extension FileSystemRoom {
+    /// Of what a filesystem says that need not be on a disk of ours, and may claim anything.
+    init(_ status: statvfs) {
+        let (bytes, overflow) = status.f_bavail.multipliedReportingOverflow(by: status.f_frsize)
+        self.init(
+            freeBytes: overflow ? .max : Int(clamping: bytes),
+            // Where files take their place from the common room, such as on btrfs, none are counted at all.
+            freeFiles: status.f_files == 0 ? nil : Int(clamping: status.f_favail),
+            isReadOnly: status.f_flag & UInt(ST_RDONLY) != 0)
+    }
+}
+
 extension FileSystem {
     /// What may still be written where a path lies. Wraps `statvfs`.
     package static func room(_ path: String) throws(Errno) -> FileSystemRoom {
         let path = try checked(path)
         var status = statvfs()
         try call { unsafe statvfs(path, &status) }
-        let (bytes, overflow) = Int(status.f_bavail).multipliedReportingOverflow(by: Int(status.f_frsize))
-        return FileSystemRoom(
-            freeBytes: overflow ? .max : bytes,
-            // Where files take their place from the common room, such as on btrfs, none are counted at all.
-            freeFiles: status.f_files == 0 ? nil : Int(status.f_favail),
-            isReadOnly: status.f_flag & UInt(ST_RDONLY) != 0)
+        return FileSystemRoom(status)
     }
 }

@@ -47,6 +47,18 @@ struct HostWrapperTests {
         #expect(try FileSystem.room("/proc").freeFiles == nil)
     }
 
+    @Test("a filesystem that claims more than there are numbers has as much as there are")
+    func boundlessRoom() {
+        var status = statvfs()
+        status.f_bavail = .max
+        status.f_frsize = 1
+        status.f_files = .max
+        status.f_favail = .max
+        #expect(FileSystemRoom(status) == FileSystemRoom(freeBytes: .max, freeFiles: .max, isReadOnly: false))
+        status.f_frsize = 4096
+        #expect(FileSystemRoom(status).freeBytes == .max)
+    }
+
     @Test("a device number is taken apart and read back")
     func deviceNumbers() throws {
         #expect(DeviceNumber(0x801).text == "8:1")
