@@ -15,30 +15,36 @@ package struct MountTable: Sendable {
     package static let sizeLimit = 4 << 20
 
     /// Lines look like `36 35 98:0 /mnt1 /mnt2 rw,noatime master:1 - ext3 /dev/root rw`; others are left out.
-    package init(_ text: String) {
-        mounts = text.split(separator: "\n").compactMap { line in
-            let words = line.split(separator: " ")
-            guard words.count > 5, let device = DeviceNumber(words[2]),
-                let dash = words[5...].firstIndex(of: "-"), dash + 2 < words.count
+    ///
+    /// They are parted byte by byte: names need not be UTF-8, and a combining mark makes one `Character` with the blank
+    /// before it.
+    package init(_ bytes: [UInt8]) {
+        mounts = bytes.split(separator: UInt8(ascii: "\n")).compactMap { line in
+            let words = line.split(separator: UInt8(ascii: " "))
+            guard words.count > 5, let device = DeviceNumber(String(decoding: words[2], as: UTF8.self)),
+                let dash = words[5...].firstIndex(of: [UInt8(ascii: "-")]), dash + 2 < words.count
             else { return nil }
             return Mount(
-                device: device, point: Self.unescaped(words[4]), type: String(words[dash + 1]),
+                device: device, point: Self.unescaped(words[4]), type: Self.unescaped(words[dash + 1]),
                 source: Self.unescaped(words[dash + 2]))
         }
     }
 
     /// The filesystem that a path lies on, which is absolute and without links.
     package func mount(of path: String) -> Mount? {
-        let around = mounts.filter { $0.point == "/" || path == $0.point || path.hasPrefix($0.point + "/") }
+        let around = mounts.filter { mount in
+            let point = mount.point == "/" ? "" : mount.point
+            return (path + "/").utf8.starts(with: (point + "/").utf8)
+        }
         // The nearest one; of several there the last, which covers the others.
         return around.reversed().max { $0.point.utf8.count < $1.point.utf8.count }
     }
 
     /// A path as the kernel writes it in its tables: blanks, tabs, line ends and backslashes are three octal
     /// digits behind a backslash.
-    package static func unescaped(_ text: some StringProtocol) -> String {
+    package static func unescaped(_ text: some Sequence<UInt8>) -> String {
         var bytes: [UInt8] = []
-        var rest = Array(text.utf8)[...]
+        var rest = Array(text)[...]
         while let byte = rest.popFirst() {
             let digits = rest.prefix(3)
             if byte == UInt8(ascii: "\\"), digits.count == 3,

@@ -4,8 +4,9 @@ import Glibc
 extension FileSystem {
     /// The network filesystem that a path lies on, by name, or nil when its disk is this machine's own.
     ///
-    /// On those, `flock` and `fsync` may mean less than a writer needs. FUSE is many things
-    /// under one number, so there the name in `/proc/self/mountinfo` decides. Wraps `statfs`.
+    /// On those, `flock` and `fsync` may mean less than a writer needs. FUSE is many things under one number,
+    /// so there the name in `/proc/self/mountinfo` decides; where it cannot be found there it is `fuse`, and
+    /// taken for one of them. Wraps `statfs`.
     package static func networkFileSystem(at path: String) throws(Errno) -> String? {
         let checkedPath = try checked(path)
         var status = statfs()
@@ -14,9 +15,7 @@ extension FileSystem {
         if type != fuse { return networkTypes[type] }
         let device = try FileStatus.of(path).device
         let table = try? LimitedReader.readFile("/proc/self/mountinfo", limit: MountTable.sizeLimit)
-        guard let table else { return nil }
-        let name = mountType(device: device, in: String(decoding: table, as: UTF8.self))
-        return name.flatMap { networkFuses.contains($0) ? $0 : nil }
+        return networkFuse(device: device, in: MountTable(table ?? []))
     }
 
     /// FUSE_SUPER_MAGIC.
@@ -39,9 +38,10 @@ extension FileSystem {
         ]
     }
 
-    /// The type of the filesystem with a device number.
-    static func mountType(device: UInt64, in table: String) -> String? {
+    /// The same for the FUSE filesystem with a device number.
+    static func networkFuse(device: UInt64, in table: MountTable) -> String? {
         let number = DeviceNumber(device)
-        return MountTable(table).mounts.first { $0.device == number }?.type
+        guard let type = table.mounts.first(where: { $0.device == number })?.type else { return "fuse" }
+        return networkFuses.contains(type) ? type : nil
     }
 }

@@ -74,17 +74,29 @@ struct HostWrapperTests {
             ("/my disk/f", "253:9"), ("/home/deep/er", "0:40"),
         ])
     func mounts(path: String, device: String) {
-        let table = MountTable(
-            """
+        let text = """
             28 1 8:1 / / rw,relatime shared:1 - ext4 /dev/root rw
             29 28 0:33 / /home rw - tmpfs covered rw
             30 28 0:40 / /home/deep rw - btrfs /dev/sdb1 rw
             31 28 8:2 / /home rw,noatime - ext4 /dev/sda2 rw
             32 28 253:9 / /my\\040disk rw master:3 propagate_from:2 - xfs /dev/mapper/my\\040disk rw
             33 28 8:7 / /home/deep/er/still
-            """)
+            """
+        let table = MountTable(Array(text.utf8))
         #expect(table.mounts.count == 5)
         #expect(table.mount(of: path)?.device.text == device)
+    }
+
+    @Test("a name that is not UTF-8, or begins with a combining mark, hides no mount")
+    func strangeMounts() {
+        let table = MountTable(
+            Array("28 1 8:1 / / rw - ext4 /dev/root rw\n29 28 8:2 / /\u{301}x rw - ext4 \u{301}y rw\n".utf8)
+                + Array("30 28 8:3 / /home/".utf8) + [0xC3, 0x28, 0xFF]
+                + Array(" rw - ext4 /dev/sda3 rw\n".utf8))
+        #expect(table.mounts.map(\.device.text) == ["8:1", "8:2", "8:3"])
+        #expect(table.mounts[1].source == "\u{301}y")
+        #expect(table.mount(of: "/\u{301}x/f")?.device.text == "8:2")
+        #expect(table.mount(of: "/\u{301}y")?.device.text == "8:1")
     }
 
     @Test(
@@ -94,7 +106,7 @@ struct HostWrapperTests {
             ("\\777", "\\777"), ("plain", "plain"), ("\\303\\244", "ä"),
         ])
     func escapes(text: String, path: String) {
-        #expect(MountTable.unescaped(text) == path)
+        #expect(MountTable.unescaped(text.utf8) == path)
     }
 }
 

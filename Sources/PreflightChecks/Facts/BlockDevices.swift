@@ -54,7 +54,7 @@ struct BlockDevices {
 
     private func storage(ofFile path: String, depth: Int) -> Storage {
         do throws(Errno) {
-            let table = MountTable(try files.text("/proc/self/mountinfo"))
+            let table = MountTable(Array(try files.text("/proc/self/mountinfo").utf8))
             guard let mount = table.mount(of: try FileSystem.canonicalPath(path)) else {
                 return .unknown(why: "\(path) lies on no filesystem that can be seen from here")
             }

@@ -26,7 +26,7 @@ struct SwapArea: Equatable, Sendable {
                 return SwapArea(
                     path: "/proc/swaps", size: 0, used: 0, storage: .unknown(why: "'\(line)' cannot be read"))
             }
-            let path = MountTable.unescaped(words[0])
+            let path = MountTable.unescaped(words[0].utf8)
             let storage =
                 words[1] == "file" ? devices.storage(ofFile: path) : devices.storage(ofDevice: path)
             return SwapArea(path: path, size: size, used: used, storage: storage)
