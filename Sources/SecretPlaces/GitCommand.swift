@@ -4,8 +4,8 @@ import SystemIO
 /// refuses to read; with no way to ask or to fetch, with nothing replaced, and with commands that run neither
 /// hooks nor filters.
 ///
-/// It ends with us, even where we are killed; and it has to begin to answer within a minute: the repository's
-/// configuration may include a pipe, for which git waits without an end.
+/// It ends with us, even where we are killed; and it must not be silent for more than a minute: the
+/// repository's configuration may include a pipe, for which git waits without an end.
 enum GitCommand {
     private static let patience = Duration.seconds(60)
 

@@ -20,8 +20,8 @@ package struct ChildCommand: ~Copyable {
     private let errors: FileDescriptor
     private var errorsEnded = false
     private var isWaitedFor = false
-    /// Until when it must have written something; nil once it has, and where that may take any time.
-    private var deadline: ContinuousClock.Instant?
+    /// How long it may be waited for; nil where that may take any time.
+    private let patience: Duration?
     /// The beginning of what it wrote to standard error.
     package private(set) var messages: [UInt8] = []
 
@@ -31,7 +31,7 @@ package struct ChildCommand: ~Copyable {
     ///   - arguments: the words after its own name, which is the path.
     ///   - environment: all of its environment.
     ///   - name: what it finds as its own name; nil is the path.
-    ///   - patience: how long it may take to begin to write, or to end without having written.
+    ///   - patience: how long it may take to write something, each time it is read, and to end.
     package init(
         _ path: String, _ arguments: [String], environment: borrowing EnvironmentBlock, name: String? = nil,
         patience: Duration? = nil
@@ -66,26 +66,23 @@ package struct ChildCommand: ~Copyable {
             output: output.writing.rawValue, error: errors.writing.rawValue)
         self.output = output.reading
         self.errors = errors.reading
-        deadline = patience.map { .now + $0 }
+        self.patience = patience
     }
 
     /// Reads once from its standard output into the free room of `room`, waiting until there is something;
     /// its messages are read meanwhile, so that it never waits for that.
     /// - Returns: how many bytes were appended; 0 at the end.
-    /// - Throws: also `.timedOut`, where it did not begin in time.
+    /// - Throws: also `.timedOut`, where it wrote nothing for as long as there was patience.
     package mutating func read(into room: inout OutputSpan<UInt8>) throws(Errno) -> Int {
+        let deadline = deadline
         while true {
             do throws(Errno) {
-                let count = try readOnce(output.rawValue, into: &room)
-                deadline = nil
-                return count
+                return try readOnce(output.rawValue, into: &room)
             } catch .wouldBlock {
                 try takeMessages()
-                let left = deadline.map { ContinuousClock.now.duration(to: $0) } ?? .seconds(60)
-                guard left > .zero else { throw .timedOut }
                 DescriptorWait.untilReady(
                     reading: errorsEnded ? [output.rawValue] : [output.rawValue, errors.rawValue],
-                    writing: [], seconds: left / .seconds(1))
+                    writing: [], seconds: try Self.left(until: deadline))
             }
         }
     }
@@ -114,25 +111,44 @@ package struct ChildCommand: ~Copyable {
         }
     }
 
-    /// Waits until it has ended, once its output was read to the end.
+    /// Waits until it has ended, once its output was read to the end. Whoever it leaves behind and hands its
+    /// standard error to is not waited for.
+    /// - Throws: also `.timedOut`, where it did not end for as long as there was patience.
     package mutating func end() throws(Errno) -> End {
-        while !errorsEnded {
+        let deadline = deadline
+        // It ends with its output, as a rule; soon at first, then twenty times a second.
+        var pause = 0.001
+        while true {
             try takeMessages()
-            if !errorsEnded {
-                DescriptorWait.untilReady(reading: [errors.rawValue], writing: [], seconds: 60)
+            var status: Int32 = 0
+            if try call({ unsafe waitpid(id, &status, WNOHANG) }) == id {
+                isWaitedFor = true
+                // What it wrote last.
+                try takeMessages()
+                return End(status)
             }
+            DescriptorWait.untilReady(
+                reading: errorsEnded ? [] : [errors.rawValue], writing: [],
+                seconds: min(pause, try Self.left(until: deadline)))
+            pause = min(pause * 2, 0.05)
         }
-        var status: Int32 = 0
-        try call { unsafe waitpid(id, &status, 0) }
-        isWaitedFor = true
-        // WIFEXITED and its kind are macros: wait(2).
-        let signal = status & 0x7F
-        return signal == 0 ? .exited(status: (status >> 8) & 0xFF) : .killed(signal: signal)
     }
 
+    private var deadline: ContinuousClock.Instant? { patience.map { .now + $0 } }
+
+    /// Seconds that may be waited at once.
+    private static func left(until deadline: ContinuousClock.Instant?) throws(Errno) -> Double {
+        guard let deadline else { return 60 }
+        let left = ContinuousClock.now.duration(to: deadline)
+        guard left > .zero else { throw .timedOut }
+        return left / .seconds(1)
+    }
+
+    /// Reads what there is of its messages, and no more than fits into a pipe: who writes without an end must not keep
+    /// us from looking at the time.
     private mutating func takeMessages() throws(Errno) {
         do throws(Errno) {
-            while !errorsEnded {
+            for _ in 0..<16 where !errorsEnded {
                 let bytes = try errors.read(upTo: 4096)
                 errorsEnded = bytes.isEmpty
                 messages += bytes.prefix(max(0, Self.messageLimit - messages.count))
@@ -148,5 +164,13 @@ package struct ChildCommand: ~Copyable {
             _ = kill(id, SIGKILL)
             _ = try? call { waitpid(id, nil, 0) }
         }
+    }
+}
+
+extension ChildCommand.End {
+    /// WIFEXITED and its kind are macros: wait(2).
+    fileprivate init(_ status: Int32) {
+        let signal = status & 0x7F
+        self = signal == 0 ? .exited(status: (status >> 8) & 0xFF) : .killed(signal: signal)
     }
 }

@@ -10,9 +10,10 @@ package enum LeashedProgram {
 
     /// Starts a program whose standard input is empty.
     /// - Parameters:
-    ///   - path: of the program; nothing is searched for. Where none is there it ends with 127.
+    ///   - path: of the program; nothing is searched for. Where none is there it ends with 127, and its messages say that
+    ///     it cannot be started.
     ///   - environment: all of its environment.
-    ///   - patience: how long it may take to begin to write, or to end without having written.
+    ///   - patience: how long it may take to write something, each time it is read, and to end.
     package static func start(
         _ path: String, _ arguments: [String], environment: borrowing EnvironmentBlock,
         patience: Duration? = nil
@@ -54,6 +55,7 @@ package enum LeashedProgram {
         // Comes back only where the program is none.
         _ = ProcessImage.replace(
             arguments: words.dropFirst().map(\.bytes), environment: environment, restoring: state)
+        OutputWriter.standardError("it cannot be started\n")
         ProcessEnd.atOnce(127)
     }
 }

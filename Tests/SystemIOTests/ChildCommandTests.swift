@@ -70,18 +70,42 @@ struct ChildCommandTests {
         #expect(kill(id, 0) == -1)
     }
 
-    @Test("one that does not begin to write in time is given up")
-    func patience() throws {
-        func read(_ script: String) throws -> Int {
-            var command = try ChildCommand(
-                "/bin/sh", ["-c", script], environment: EnvironmentBlock(), patience: .milliseconds(1))
-            var output: [UInt8] = []
+    /// Reads to the end, and waits for it, with so much patience.
+    private static func wait(
+        for script: String, _ patience: Duration
+    ) throws -> (output: String, end: ChildCommand.End) {
+        let environment = try EnvironmentBlock([(Array("PATH".utf8), Array("/usr/bin:/bin".utf8))])
+        var command = try ChildCommand(
+            "/bin/sh", ["-c", script], environment: environment, patience: patience)
+        var output: [UInt8] = []
+        var count = -1
+        while count != 0 {
             try output.append(addingCapacity: 64) { room throws(Errno) in
-                _ = try command.read(into: &room)
+                count = try command.read(into: &room)
             }
-            return output.count
         }
-        #expect(throws: Errno.timedOut) { try read("exec sleep 1000") }
+        return (String(decoding: output, as: UTF8.self), try command.end())
+    }
+
+    @Test(
+        "one that is silent for longer than there is patience is given up, whatever it writes to standard error",
+        arguments: [
+            "exec sleep 1000", "echo begun; exec sleep 1000",
+            // What it was given for its output is held open, and nothing written to it.
+            "exec yes 3>&1 >&2",
+            // The end of its output is not its own.
+            "exec >&-; exec sleep 1000", "exec >&- 2>&-; exec sleep 1000", "exec >&-; exec yes >&2",
+        ])
+    func patience(script: String) {
+        #expect(throws: Errno.timedOut) { try Self.wait(for: script, .milliseconds(100)) }
+    }
+
+    @Test("who holds its standard error after its end is not waited for")
+    func leftBehind() throws {
+        let run = try Self.wait(for: "sleep 1000 >/dev/null & echo $!; exit 4", .seconds(20))
+        let left = try #require(Int32(run.output.dropLast()))
+        #expect(run.end == .exited(status: 4))
+        #expect(kill(left, SIGKILL) == 0)
     }
 
     @Test("what is no program is an error")
@@ -108,6 +132,18 @@ struct ChildCommandTests {
         #expect(command.messages.count == 4096)
         var long = try Self.command("yes")
         #expect(throws: Errno.fileTooLarge) { _ = try long.readAll(limit: 1000) { 20 } }
+    }
+
+    @Test("one that writes messages without an end is not read beyond the time there is")
+    func flood() throws {
+        var command = try Self.command("exec yes 3>&1 >&2")
+        var asked = 0
+        #expect(throws: Errno.timedOut) {
+            _ = try command.readAll(limit: 1000) {
+                asked += 1
+                return asked < 100 ? 20 : 0
+            }
+        }
     }
 
     @Test("one that says nothing is waited for as long as there is time")

@@ -6,11 +6,14 @@ struct LeashedProgramTests {
     /// All that it writes, and how it ends.
     private static func run(
         _ path: String, _ arguments: [String]
-    ) throws -> (output: String, end: ChildCommand.End) {
+    ) throws -> (output: String, end: ChildCommand.End, messages: String) {
         let environment = try EnvironmentBlock([(Array("GIVEN".utf8), Array("yes".utf8))])
         var command = try LeashedProgram.start(path, arguments, environment: environment)
         let output = try command.readAll(limit: 4096) { 20 }
-        return (String(decoding: output, as: UTF8.self), try command.end())
+        let end = try command.end()
+        return (
+            String(decoding: output, as: UTF8.self), end, String(decoding: command.messages, as: UTF8.self)
+        )
     }
 
     @Test("it gets its own name, its arguments, its environment and three descriptors, and no more")
@@ -29,9 +32,14 @@ struct LeashedProgramTests {
         #expect(masks.map { $0 & 0x7fff_ffff } == [0, 0], "\(lines)")
     }
 
-    @Test("what is no program ends with 127")
+    @Test("what is no program ends with 127, as a program may, and says so, as no program does")
     func missing() throws {
-        #expect(try Self.run("/no/such/program", []).end == .exited(status: 127))
+        let run = try Self.run("/no/such/program", [])
+        #expect(run.end == .exited(status: 127))
+        #expect(run.messages == "it cannot be started\n")
+        let own = try Self.run("/bin/sh", ["-c", "exit 127"])
+        #expect(own.end == .exited(status: 127))
+        #expect(own.messages == "")
     }
 
     @Test("it is gone with the thread that asked for it")
