@@ -52,7 +52,7 @@ package struct Tool: Sendable {
     /// Hardening comes before anything that could hold a secret, libsodium before anything that makes one.
     private func start(_ arguments: () -> [ProcessArgument]) -> Never {
         let startState = ProcessHardening.begin()
-        let run = ToolRun(declaration, verbs, arguments(), startState)
+        var run = ToolRun(declaration, verbs, arguments(), startState)
         do {
             try Libsodium.start()
         } catch {

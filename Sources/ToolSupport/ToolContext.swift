@@ -7,8 +7,8 @@ package struct ToolContext {
     package let tool: ToolDeclaration
     /// For `ProcessImage.replace`.
     package let startState: StartState
-    package let json: Bool
-    package let quiet: Bool
+    package internal(set) var json: Bool
+    package internal(set) var quiet: Bool
     /// All words after the tool's name.
     package let arguments: [ProcessArgument]
     /// For data that is secret or large; see `Report.Output.written`.

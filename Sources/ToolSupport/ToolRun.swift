@@ -6,7 +6,7 @@ import SystemIO
 struct ToolRun {
     let tool: ToolDeclaration
     let verbs: [any Verb.Type]
-    let context: ToolContext
+    private(set) var context: ToolContext
 
     init(
         _ tool: ToolDeclaration, _ verbs: [any Verb.Type], _ arguments: [ProcessArgument],
@@ -14,15 +14,14 @@ struct ToolRun {
     ) {
         self.tool = tool
         self.verbs = verbs
-        // Looked for before parsing, so that a line that cannot be parsed is answered in the form asked for.
-        let words = arguments.prefix { $0.text != "--" }.map(\.text)
+        // For a line that cannot be parsed, so that it is answered in the form asked for; else what was parsed counts.
+        let json = arguments.prefix { $0.text != "--" }.contains { $0.text == "--json" }
         context = ToolContext(
-            tool: tool, startState: startState, json: words.contains("--json"),
-            quiet: words.contains("--quiet") || words.contains("-q"), arguments: arguments)
+            tool: tool, startState: startState, json: json, quiet: false, arguments: arguments)
     }
 
     /// Runs to the end; everything is written by then.
-    func finish() -> ExitStatus {
+    mutating func finish() -> ExitStatus {
         do {
             return try perform()
         } catch {
@@ -41,7 +40,7 @@ struct ToolRun {
         return diagnostic.status
     }
 
-    private func perform() throws(Diagnostic) -> ExitStatus {
+    private mutating func perform() throws(Diagnostic) -> ExitStatus {
         let words = try texts()
         let dispatch: ToolDeclaration.Dispatch
         do {
@@ -64,7 +63,7 @@ struct ToolRun {
         return .success
     }
 
-    private func perform<V: Verb>(
+    private mutating func perform<V: Verb>(
         _ type: V.Type, _ declaration: CommandDeclaration, _ words: [String]
     ) throws(Diagnostic) -> ExitStatus {
         let invocation: Invocation<V>
@@ -77,6 +76,8 @@ struct ToolRun {
             try context.output.write(Help.page(tool: tool.name, declaration))
             return .success
         }
+        context.json = invocation.common.json
+        context.quiet = invocation.common.quiet
         try refuseBytes(declaration)
         do {
             let report = try invocation.command.run(in: context)

@@ -78,6 +78,15 @@ struct ToolTests {
         #expect(try await Self.run(["give", "-q"], .success).output == "data\n")
     }
 
+    @Test("--quiet and --json are what the parser finds: a letter among others, and no value of an option")
+    func parsedOptions() async throws {
+        #expect(try await Self.run(["env", "add", "stg", "-qk", "staging"], .success).output == "")
+        let words = ["env", "add", "stg", "--kind=staging", "--file"]
+        for value in ["--json", "--quiet", "-q"] {
+            #expect(try await Self.run(words + [value], .success).output == "added\n")
+        }
+    }
+
     @Test("warnings are said at once and escaped")
     func warning() async throws {
         let ended = try await Self.run(["show", "--warn"], .success)
