@@ -10,20 +10,21 @@ enum MetricsFile {
     /// Fails where something is that is no metrics file: what was mistyped may be the path of a vault or an
     /// identity.
     ///
-    /// Throws a diagnostic of status `.conflict`.
+    /// Throws diagnostics of status `.conflict` and `.inputOutput`.
     static func checkOutput(_ path: String) throws(Diagnostic) {
         let bytes: [UInt8]
         do throws(Errno) {
-            guard try FileStatus.of(path, followingLinks: false).kind == .regular else {
-                throw .invalidArgument
-            }
-            bytes = try FileDescriptor.open(path, [.read, .nonBlocking, .noFollow]).read(
-                upTo: beginning.utf8.count)
+            let isRegular = try FileStatus.of(path, followingLinks: false).kind == .regular
+            bytes = try isRegular ? start(of: path) : []
         } catch {
             if error == .noEntry { return }
-            throw occupied(path)
+            throw Diagnostic(VaultStoreError.system(error, doing: "look at", path: path))
         }
         guard bytes.elementsEqual(beginning.utf8) else { throw occupied(path) }
+    }
+
+    private static func start(of path: String) throws(Errno) -> [UInt8] {
+        try FileDescriptor.open(path, [.read, .nonBlocking, .noFollow]).read(upTo: beginning.utf8.count)
     }
 
     private static func occupied(_ path: String) -> Diagnostic {

@@ -26,17 +26,17 @@ package struct HandedFile: Sendable {
     ///
     /// Throws diagnostics of status `.conflict` and `.inputOutput`.
     package func checkOutput(_ path: String) throws(Diagnostic) {
-        let bytes: [UInt8]
+        let bytes: [UInt8]?
         do throws(ReadError) {
-            guard try isRegularFile(path) else { throw ReadError.system(.invalidArgument) }
-            bytes = try LimitedReader.readFile(path, limit: sizeLimit)
+            bytes = try isRegularFile(path) ? LimitedReader.readFile(path, limit: sizeLimit) : nil
         } catch {
             switch error {
             case .system(.noEntry), .system(.notDirectory): return try checkFolder(of: path)
-            case .system, .tooLarge: throw occupied(path)
+            case .system(let errno): throw unwritable(path, errno, hint: "give \(option) a new path")
+            case .tooLarge: bytes = nil
             }
         }
-        guard isOne(bytes) else { throw occupied(path) }
+        guard let bytes, isOne(bytes) else { throw occupied(path) }
     }
 
     private func checkFolder(of path: String) throws(Diagnostic) {
@@ -44,10 +44,12 @@ package struct HandedFile: Sendable {
         do throws(Errno) {
             guard try FileStatus.of(folder).kind == .directory else { throw .notDirectory }
         } catch {
-            throw Diagnostic(
-                .inputOutput, "cannot write the \(noun), \(folder): \(error)",
-                hint: "give \(option) a path in a folder that is there")
+            throw unwritable(folder, error, hint: "give \(option) a path in a folder that is there")
         }
+    }
+
+    private func unwritable(_ path: String, _ errno: Errno, hint: String) -> Diagnostic {
+        Diagnostic(.inputOutput, "cannot write the \(noun), \(path): \(errno)", hint: hint)
     }
 
     private func occupied(_ path: String) -> Diagnostic {
