@@ -114,14 +114,19 @@ package struct IPv6Lookup: ~Copyable {
         guard var question = ExchangeProcess.readFrame(), let parent = try? question.number(),
             ChildHardening.isChild(of: Int32(clamping: parent)), let host = try? question.text(),
             let families = try? question.text(), families == both || families == ipv6,
-            let addresses = try? IPv6Destination.addresses(of: host, withIPv4: families == both)
+            let fields = try? fields(of: host, withIPv4: families == both)
         else { ProcessEnd.atOnce(ProcessEnd.notAsked) }
-        let fields = addresses.flatMap { address -> [FrameField] in
-            let way = IPv6Destination.hasRoute(to: address) ? routed : unrouted
-            return [.text(String(address, radix: 16)), .text(way)]
-        }
         // If nobody is there to read it, there is nobody to tell.
         try? StandardDescriptor.output.writeAll(Frame.bytes(of: fields).span)
         ProcessEnd.atOnce(0)
+    }
+
+    private static func fields(of host: String, withIPv4: Bool) throws(Errno) -> [FrameField] {
+        var fields: [FrameField] = []
+        for address in try IPv6Destination.addresses(of: host, withIPv4: withIPv4) {
+            let way = try IPv6Destination.hasRoute(to: address) ? routed : unrouted
+            fields += [.text(String(address, radix: 16)), .text(way)]
+        }
+        return fields
     }
 }

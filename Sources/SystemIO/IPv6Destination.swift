@@ -37,10 +37,25 @@ package enum IPv6Destination {
     /// Whether the kernel knows a way to an address, and one of our own to be seen with. Wraps `connect` of a
     /// datagram socket, which chooses both and sends nothing.
     /// - Parameter address: in host order.
-    package static func hasRoute(to address: UInt128) -> Bool {
-        let raw = Glibc.socket(AF_INET6, Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
-        guard raw >= 0 else { return false }
-        let socket = FileDescriptor(adopting: raw)
+    /// - Throws: what says nothing of ways, such as that there is no descriptor left.
+    package static func hasRoute(to address: UInt128) throws(Errno) -> Bool {
+        do throws(Errno) {
+            try connect(to: address)
+            return true
+        } catch {
+            if noRoute.contains(error) { return false }
+            throw error
+        }
+    }
+
+    /// What `socket` says where there is no IPv6 at all, and `connect` of the kinds of routes of ip-route(8): none
+    /// (ENETUNREACH), unreachable, prohibit, blackhole, and one for which we have no address.
+    private static let noRoute = Set(
+        [EAFNOSUPPORT, ENETUNREACH, EHOSTUNREACH, EACCES, EINVAL, EADDRNOTAVAIL].map { Errno(rawValue: $0) })
+
+    private static func connect(to address: UInt128) throws(Errno) {
+        let kind = Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
+        let socket = FileDescriptor(adopting: try call { Glibc.socket(AF_INET6, kind, 0) })
         var place = sockaddr_in6()
         place.sin6_family = sa_family_t(AF_INET6)
         // Any but 0: no port is ever spoken to.
@@ -48,12 +63,14 @@ package enum IPv6Destination {
         unsafe withUnsafeMutableBytes(of: &place.sin6_addr) {
             unsafe $0.storeBytes(of: address.bigEndian, as: UInt128.self)
         }
-        let result = unsafe withUnsafeBytes(of: &place) { bytes in
-            unsafe connect(
-                socket.rawValue, bytes.baseAddress?.assumingMemoryBound(to: sockaddr.self),
-                socklen_t(bytes.count))
+        let target = place
+        try call {
+            unsafe withUnsafeBytes(of: target) { bytes in
+                unsafe Glibc.connect(
+                    socket.rawValue, bytes.baseAddress?.assumingMemoryBound(to: sockaddr.self),
+                    socklen_t(bytes.count))
+            }
         }
-        return result == 0
     }
 
     /// EAI_NODATA and EAI_ADDRFAMILY, which `<netdb.h>` declares under _GNU_SOURCE alone.

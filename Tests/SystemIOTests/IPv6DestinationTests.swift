@@ -1,3 +1,4 @@
+import Glibc
 import SystemIO
 import Testing
 
@@ -22,10 +23,18 @@ struct IPv6DestinationTests {
 
     @Test("there is a route to this host itself, and none to an address that none leads to")
     func routes() throws {
-        #expect(IPv6Destination.hasRoute(to: 1))
+        #expect(try IPv6Destination.hasRoute(to: 1))
         // 100::/64 is for discarding: the one default route that this host may have leads elsewhere, so a
         // multicast address without an interface is asked for, which the kernel refuses on any host.
-        #expect(!IPv6Destination.hasRoute(to: 0xff02 << 112 | 1))
+        #expect(try !IPv6Destination.hasRoute(to: 0xff02 << 112 | 1))
+    }
+
+    @Test("where no socket can be had nothing is known of routes")
+    func noSocket() async {
+        await #expect(processExitsWith: .success) {
+            setLimit(RLIMIT_NOFILE, 0)
+            #expect(throws: Errno(rawValue: EMFILE)) { try IPv6Destination.hasRoute(to: 1) }
+        }
     }
 
     @Test("with IPv4 the addresses of that family come too, as IPv4-mapped ones")
