@@ -59,7 +59,9 @@ package struct FileLock: ~Copyable {
             return nil
         }
         // Should somebody have removed the file between opening and locking, others lock another one by now.
-        guard let now = try? FileStatus.of(path, followingLinks: false), now.isSameFile(as: status) else {
+        do throws(Errno) {
+            guard try FileStatus.of(path, followingLinks: false).isSameFile(as: status) else { return nil }
+        } catch .noEntry {
             return nil
         }
         return FileLock(file: file)
