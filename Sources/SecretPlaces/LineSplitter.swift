@@ -1,6 +1,6 @@
 /// Lines of a text that comes in pieces.
 struct LineSplitter {
-    /// 64 KiB: a longer line is no line of an object and its path, and is let go.
+    /// 64 KiB: what has no end by then is no line of an object and its path, and is let go.
     private static let limit = 64 << 10
 
     private var begun: [UInt8] = []
@@ -12,7 +12,7 @@ struct LineSplitter {
             if begun.isEmpty {
                 line(piece[start..<end])
             } else {
-                line((begun + piece[start..<end])[...])
+                if begun.count < Self.limit { line((begun + piece[start..<end])[...]) }
                 begun = []
             }
             start = end + 1

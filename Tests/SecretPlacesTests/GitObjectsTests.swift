@@ -78,4 +78,20 @@ struct GitObjectsTests {
         #expect(GitObjects.isMissing(Array("\(id) missing".utf8)))
         #expect(!GitObjects.isMissing(Array("\(id)00 missing".utf8)))
     }
+
+    @Test("lines come whole, wherever their text is cut; what has no end for too long is let go")
+    func lines() {
+        func lines(_ pieces: [String]) -> [String] {
+            var splitter = LineSplitter()
+            var found: [String] = []
+            for piece in pieces {
+                splitter.take(Array(piece.utf8)) { found.append(String(decoding: $0, as: UTF8.self)) }
+            }
+            return found
+        }
+        #expect(lines(["a\n\nb", "c", "d\ne\nf"]) == ["a", "", "bcd", "e"])
+        let long = String(repeating: "x", count: 40_000)
+        #expect(lines(["a\n" + long, long, long, "end\nb\n"]) == ["a", "b"])
+        #expect(lines([long, "end\n"]) == [long + "end"])
+    }
 }
