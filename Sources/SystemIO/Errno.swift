@@ -56,7 +56,7 @@ extension Errno {
 
 /// Does a system call that answers −1 on failure, again when a signal interrupted it.
 ///
-/// The one place that reads `errno`. Never for `close`: on Linux the descriptor is gone whatever `close`
+/// Never for `close`: on Linux the descriptor is gone whatever `close`
 /// says, and closing it again could close another thread's.
 @discardableResult
 func call<Result: FixedWidthInteger & SignedInteger>(_ body: () -> Result) throws(Errno) -> Result {
