@@ -17,6 +17,11 @@ package struct Recipient: Hashable, Sendable {
         self.hostKey = hostKey
     }
 
+    /// Whether either key is the other's too, as no two slots of a vault may have it.
+    package func sharesKey(with other: Recipient) -> Bool {
+        sealingKey == other.sealingKey || hostKey == other.hostKey
+    }
+
     /// The string that is pasted: `d24-recipient-1` and 91 characters of base64url for
     /// sealing key ‖ host key ‖ the first 4 bytes of BLAKE2b-512(prefix ‖ both keys).
     package var text: String {

@@ -41,6 +41,9 @@ package struct EnvironmentRecord: Sendable, Equatable {
         versions.last { $0.state == state }
     }
 
+    /// The numbers of the versions whose secrets are in the box: all but the retired ones.
+    var versionsWithSecrets: [Int] { versions.filter { $0.state != .retired }.map { $0.number } }
+
     /// The number that the next version gets: numbers are never used twice.
     package var nextVersion: Int { (versions.last?.number ?? 0) + 1 }
 }

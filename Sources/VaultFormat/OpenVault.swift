@@ -34,8 +34,7 @@ package struct OpenVault: ~Copyable {
         let padded = try ClosedBox.open(
             file.box(at: index), as: file.header.boxes[index], key: key, in: file.header.id)
         let records = try CredentialRecords(padded: padded)
-        let held = environment.versions.filter { $0.state != .retired }.map { $0.number }
-        guard records.versions == held else { throw .badBox }
+        guard records.versions == environment.versionsWithSecrets else { throw .badBox }
         return records
     }
 

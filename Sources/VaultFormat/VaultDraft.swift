@@ -89,12 +89,18 @@ package struct VaultDraft: ~Copyable {
     }
 
     /// The secrets of an environment as they are in the file, to be added to and put back.
+    ///
+    /// Throws `badBox`, also where they are not those of the versions that the metadata has: what a reader
+    /// refuses is not carried on by a writer.
     package func credentials(
         of environment: EnvironmentRecord
     ) throws(VaultFormatError) -> CredentialRecords {
         guard let box = boxes[environment.box], let key = keys.key(of: environment.box) else { throw .badBox }
         let padded = try ClosedBox.open(box.bytes[...], as: box.description, key: key, in: id)
-        return try CredentialRecords(padded: padded)
+        let records = try CredentialRecords(padded: padded)
+        let known = metadata.environments.first { $0.box == environment.box }
+        guard records.versions == known?.versionsWithSecrets else { throw .badBox }
+        return records
     }
 
     /// Seals the secrets of an environment. The record's versions must be set to match by the caller.
@@ -117,27 +123,30 @@ package struct VaultDraft: ~Copyable {
     }
 
     /// Adds a slot and seals to it what its role and scope give it. Throws `defect` for an environment that
-    /// there is not.
+    /// there is not, and for a name or a public key that another slot has: no reader would take the file.
     @discardableResult
     package mutating func addSlot(
         _ recipient: Recipient, kind: SlotKind, name: String, role: SlotRole, scope: SlotScope
     ) throws(VaultFormatError) -> SlotID {
         let scope = try checked(scope)
+        guard !name.isEmpty, !metadata.slots.contains(where: { $0.name == name }),
+            !slots.contains(where: { $0.recipient.sharesKey(with: recipient) })
+        else { throw .defect }
         let id = SlotID.random()
+        let slot = try sealedSlot(id: id, role: role, kind: kind, recipient: recipient, scope: scope)
         metadata.slots.append(SlotRecord(id: id, name: name, scope: scope))
         metadata.slots.sort { $0.id < $1.id }
-        let slot = try sealedSlot(id: id, role: role, kind: kind, recipient: recipient, scope: scope)
         slots.append(slot)
         slots.sort { $0.id < $1.id }
         return id
     }
 
-    /// Gives a reader more environments. Throws `defect` for one that there is not.
+    /// Gives a reader more environments. Throws `defect` for one that there is not, and for a slot that there
+    /// is not.
     package mutating func setScope(_ scope: SlotScope, of id: SlotID) throws(VaultFormatError) {
         let scope = try checked(scope)
-        for index in metadata.slots.indices where metadata.slots[index].id == id {
-            metadata.slots[index].scope = scope
-        }
+        guard let index = metadata.slots.firstIndex(where: { $0.id == id }) else { throw .defect }
+        metadata.slots[index].scope = scope
         try resealSlots { $0.id == id }
     }
 

@@ -62,6 +62,30 @@ struct VaultDraftRestoringTests {
         #expect(!isKept)
     }
 
+    @Test("a retired version keeps its fingerprints under the key they were made with, and no other")
+    func retired() throws {
+        let sample = try SampleVault()
+        let staging = sample.staging
+        let older = try sample.changed { draft in
+            let environment = try #require(draft.metadata[staging])
+            let records = try draft.credentials(of: environment).removing(1)
+            try draft.setCredentials(records, of: environment)
+            try draft.edit(staging) { $0.versions[0].state = .retired }
+            try draft.put("stg-v2", into: staging)
+        }
+        let known = try open(older, with: sample.writer).environment(staging).versions
+        #expect(known.map { $0.fingerprints != nil } == [true, true])
+        for renews in [false, true] {
+            var draft = try VaultDraft(open(older, with: sample.writer))
+            if renews { try draft.renewKeys(newSigner: false) }
+            let newer = try draft.sealed(at: SampleVault.time)
+            let bytes = try restore(older, into: newer, with: sample.writer)
+            let versions = try open(bytes, with: sample.writer).environment(staging).versions
+            #expect(versions[0].fingerprints == (renews ? nil : known[0].fingerprints))
+            #expect((versions[1].fingerprints == known[1].fingerprints) == !renews)
+        }
+    }
+
     @Test("an environment that was removed comes back with a key of its own")
     func removedEnvironment() throws {
         let sample = try SampleVault()

@@ -163,6 +163,42 @@ struct VaultDraftTests {
         #expect(draft.metadata == (try sample.opened().metadata))
     }
 
+    @Test("no two slots have a name or a key in common, and none is widened that there is not")
+    func distinctSlots() throws {
+        let sample = try SampleVault()
+        let guest = try Identity.sample(7).recipient
+        let (reader, writer) = (sample.reader.recipient, sample.writer.recipient)
+        var draft = try VaultDraft(sample.opened())
+        let halves = [
+            reader, try Recipient(sealingKey: reader.sealingKey, hostKey: guest.hostKey),
+            try Recipient(sealingKey: guest.sealingKey, hostKey: writer.hostKey),
+        ]
+        for recipient in halves {
+            #expect(throws: VaultFormatError.defect) {
+                try draft.addSlot(recipient, kind: .identity, name: "guest", role: .reader, scope: .all)
+            }
+        }
+        for name in ["slot-sentinel-web", ""] {
+            #expect(throws: VaultFormatError.defect) {
+                try draft.addSlot(guest, kind: .identity, name: name, role: .reader, scope: .all)
+            }
+        }
+        #expect(throws: VaultFormatError.defect) { try draft.setScope(.all, of: .random()) }
+        #expect(draft.metadata == (try sample.opened().metadata))
+        #expect(draft.slotHeaders.count == 3)
+    }
+
+    @Test("a writer refuses secrets that are not those of the metadata's versions, as a reader does")
+    func otherVersions() throws {
+        let sample = try SampleVault()
+        var draft = try VaultDraft(sample.opened())
+        let staging = try #require(draft.metadata[sample.staging])
+        try draft.edit(sample.staging) { $0.versions[0].state = .retired }
+        #expect(failure { _ = try draft.credentials(of: staging) } == .badBox)
+        try draft.edit(sample.staging) { $0.versions[0].state = .current }
+        #expect(failure { _ = try draft.credentials(of: staging) } == nil)
+    }
+
     @Test("an environment that is given twice is given once")
     func twice() throws {
         let sample = try SampleVault()
