@@ -1,5 +1,5 @@
 /// A form in which a secret may lie somewhere; the simplest first.
-package enum SecretEncoding: String, CaseIterable, Comparable, Sendable {
+package enum SecretEncoding: String, CaseIterable, Sendable {
     /// As it is.
     case raw
     /// Two digits for each byte, all lower-case or all upper-case.
@@ -26,13 +26,5 @@ package enum SecretEncoding: String, CaseIterable, Comparable, Sendable {
         case .json: "JSON-escaped"
         case .basicHeader: "as a Basic header"
         }
-    }
-
-    package static func < (a: SecretEncoding, b: SecretEncoding) -> Bool {
-        order(a) < order(b)
-    }
-
-    private static func order(_ encoding: SecretEncoding) -> Int {
-        allCases.firstIndex(of: encoding) ?? allCases.count
     }
 }

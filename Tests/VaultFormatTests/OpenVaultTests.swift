@@ -85,10 +85,15 @@ struct OpenVaultTests {
         #expect(try !first.wasFounded(by: Identity.sample(99)))
         let second = try UnverifiedVault(sample.changed { _ in }).verified()
         #expect(try !second.wasFounded(by: sample.writer))
-        // The same founder's vault with another's id on it.
+        // Another vault of the same founder has another signer, and with its id this one is not known.
         let other = try UnverifiedVault(SampleVault().bytes).verified()
         #expect(try other.wasFounded(by: sample.writer))
         #expect(other.state.signer != first.state.signer)
+        var file = try DissectedVault(sample.bytes)
+        file[0, 1] = other.state.id.text
+        let renamed = try UnverifiedVault(file.assembled(signedBy: sample.signer())).verified()
+        #expect(renamed.state.signer == first.state.signer && renamed.header.generation == 1)
+        #expect(try !renamed.wasFounded(by: sample.writer))
         #expect(first.hasPhraseSlot == false)
     }
 
