@@ -71,7 +71,7 @@ extension CredentialSelector {
     }
 }
 
-/// Times as people read them.
+/// The time at which a tool does something.
 package enum Now {
     /// The present second.
     package static var timestamp: Timestamp { Timestamp(seconds: SystemClock.secondsSinceEpoch()) }

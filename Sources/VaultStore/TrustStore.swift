@@ -16,7 +16,7 @@ package struct TrustStore: Sendable {
     /// Finds the pins of a vault: the name is the BLAKE2b-128 of the canonical folder and the file name as
     /// given.
     ///
-    /// Throws `system` when the folder does not exist.
+    /// Throws `missing` when the folder does not exist, and `system`.
     package init(vault: String, paths: VaultPaths) throws(VaultStoreError) {
         let name = vault.split(separator: "/").last.map(String.init) ?? vault
         let folder: String

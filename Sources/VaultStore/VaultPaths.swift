@@ -109,7 +109,7 @@ package struct VaultPaths: Sendable {
         return variables.userData + "/d24/vault"
     }
 
-    /// Whether anything is at a path, be it unreadable.
+    /// Whether anything is at a path, be it unreadable; a link to what is not there counts as nothing.
     package static func fileExists(_ path: String) -> Bool {
         do throws(Errno) {
             _ = try FileStatus.of(path)

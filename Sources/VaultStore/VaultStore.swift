@@ -32,8 +32,8 @@ package struct VaultStore: Sendable {
     ///
     /// - Parameter confirm: asks a person who is shown the state whether to trust it, when there is no pin;
     ///   answers `nil` when there is nobody to ask. With `true` a pin is made.
-    /// Throws `missing`, `unsafe`, `format`, `notPinned`, `notTrusted`, `pinDisagrees`, `badPin`, `busy`,
-    /// `system`.
+    /// Throws `missing`, `unsafe`, `format`, `notPinned`, `notTrusted`, `pinDisagrees`, `badPin`, `system`, and
+    /// where a pin is made also `busy`, `afterReplacement`, `readBackFailed`.
     package func load(
         confirm: (VaultState) -> Bool?
     ) throws(VaultStoreError) -> TrustedVault {

@@ -6,8 +6,9 @@ import Synchronization
 package struct Launch: Sendable {
     /// Absolute path of the program.
     package var program: String
-    /// The arguments after the program's name, which is argv[0] as typed.
+    /// The arguments after the name.
     package var arguments: [String]
+    /// By which it is called: its `argv[0]`.
     package var name: String
     package var environment: [String: String]
     /// The folder that the program starts in; nil is ours.
