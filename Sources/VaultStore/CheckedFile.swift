@@ -40,7 +40,7 @@ package enum CheckedFile {
     private static func open(_ path: String, _ role: FileRole) throws(VaultStoreError) -> FileDescriptor {
         do { return try FileDescriptor.open(path, [.read, .nonBlocking]) } catch {
             guard error == .noEntry || error == .notDirectory else {
-                throw .system(error, doing: "open", path: path)
+                throw .system(error, doing: role.opening, path: path)
             }
             throw .missing(role, path: path)
         }

@@ -26,7 +26,7 @@ package enum IdentityStore {
     ) throws(VaultStoreError) -> SecretBytes {
         let file = try CheckedFile.open(path, as: role, credentialsDirectory: credentialsDirectory)
         do throws(ReadError) { return try LimitedReader.readSecret(file, limit: limit) } catch {
-            throw failure(error, role, path)
+            throw VaultStoreError(error, role, path: path)
         }
     }
 
@@ -37,7 +37,7 @@ package enum IdentityStore {
         let path = "descriptor \(descriptor)"
         let file = try adopt(descriptor, path)
         do throws(ReadError) { return try LimitedReader.readSecret(file, limit: limit) } catch {
-            throw failure(error, role, path)
+            throw VaultStoreError(error, role, path: path)
         }
     }
 
@@ -97,13 +97,6 @@ package enum IdentityStore {
     private static func adopt(_ raw: Int32, _ path: String) throws(VaultStoreError) -> FileDescriptor {
         do { return try FileDescriptor.adoptInherited(raw) } catch {
             throw .system(error, doing: "read", path: path)
-        }
-    }
-
-    private static func failure(_ error: ReadError, _ role: FileRole, _ path: String) -> VaultStoreError {
-        switch error {
-        case .system(let errno): .system(errno, doing: "read", path: path)
-        case .tooLarge: .format(.tooLarge, role, path: path)
         }
     }
 }

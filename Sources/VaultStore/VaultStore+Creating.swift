@@ -40,7 +40,7 @@ extension VaultStore {
         // A new vault has a new id, with which no pin agrees, whoever made it.
         if let (pin, _) = try trust.pins().first { throw .vaultGone(pin, path: path) }
         let bytes = try sealedNew(with: identity, at: time, build)
-        let state = try parse(bytes, path: path).state
+        let state = try sealedState(of: bytes)
         try put(bytes, in: state, openedBy: identity, replaced: .kept)
         try pin(state)
         return .created(state)

@@ -27,7 +27,7 @@ extension VaultStore {
         guard !pins.isEmpty else { throw .notPinned(state, path: path) }
         for (pin, source) in pins { try require(pin, source, toAgreeWith: state) }
         let vault = try verify(unverified, path: name)
-        let received = try open(vault, with: identity)
+        let received = try open(vault, at: name, with: identity)
         let changed = try !isInPlace(bytes)
         if changed {
             let present = try vaultInPlace()

@@ -85,13 +85,13 @@ extension VaultStore {
         _ previous: VerifiedVault, into present: VerifiedVault, with identity: borrowing Identity,
         by author: ChangeAuthor
     ) throws(VaultStoreError) -> Restoration {
-        let older = try open(previous, with: identity)
+        let older = try open(previous, at: previousPath, with: identity)
         let open = try open(present, with: identity)
         if open.metadata.environments == older.metadata.environments {
             return Restoration(state: present.state, changed: false, vaultWasLost: false)
         }
         let slot = open.slotName
-        var draft = try draft(open, above: previous.state.generation)
+        var draft = try draft(open, at: path, above: previous.state.generation)
         do throws(VaultFormatError) { try draft.restoreEnvironments(of: older) } catch {
             throw .format(error, .vault, path: previousPath)
         }
@@ -103,19 +103,19 @@ extension VaultStore {
     private func replaceLost(
         by previous: VerifiedVault, with identity: borrowing Identity, by author: ChangeAuthor
     ) throws(VaultStoreError) -> VaultState {
-        let older = try open(previous, with: identity)
+        let older = try open(previous, at: previousPath, with: identity)
         let slot = older.slotName
         var newest = previous.state.generation
         for (pin, _) in try trust.pins() { newest = max(newest, pin.newest?.generation ?? 0) }
-        var draft = try draft(older, above: newest)
+        var draft = try draft(older, at: previousPath, above: newest)
         draft.record("restore generation \(previous.state.generation), vault lost", by: author, as: slot)
         return try write(draft, at: author.time, openedBy: identity, replaced: .worthless)
     }
 
     private func draft(
-        _ open: consuming OpenVault, above known: UInt64
+        _ open: consuming OpenVault, at place: String, above known: UInt64
     ) throws(VaultStoreError) -> VaultDraft {
-        do { return try VaultDraft(open, above: known) } catch { throw .format(error, .vault, path: path) }
+        do { return try VaultDraft(open, above: known) } catch { throw .format(error, .vault, path: place) }
     }
 
     private func write(
@@ -123,7 +123,7 @@ extension VaultStore {
         replaced: ReplacedVault
     ) throws(VaultStoreError) -> VaultState {
         let bytes = try seal(draft, at: time)
-        let state = try parse(bytes, path: path).state
+        let state = try sealedState(of: bytes)
         try put(bytes, in: state, openedBy: identity, replaced: replaced)
         try rememberOwn(state)
         return state

@@ -86,7 +86,7 @@ extension VaultStore {
         draft.record(action, by: author, as: slotName)
         let bytes = try seal(draft, at: author.time, Refusal.self)
         let state = try mapped(Refusal.self) { () throws(VaultStoreError) -> VaultState in
-            let state = try parse(bytes, path: path).state
+            let state = try sealedState(of: bytes)
             if state.signer != present.state.signer { try announce(state.signer, after: present.state) }
             try put(bytes, in: state, openedBy: witness, replaced: replaced)
             try rememberOwn(state)
@@ -155,6 +155,12 @@ extension VaultStore {
 
     func seal(_ draft: consuming VaultDraft, at time: Timestamp) throws(VaultStoreError) -> [UInt8] {
         do { return try draft.sealed(at: time) } catch { throw .format(error, .vault, path: path) }
+    }
+
+    /// The state in bytes that were just sealed. Should they not parse, it is not the file in place that is
+    /// damaged.
+    func sealedState(of bytes: [UInt8]) throws(VaultStoreError) -> VaultState {
+        do { return try UnverifiedVault(bytes).state } catch { throw .readBackFailed(path: path) }
     }
 
     /// The durable replacement, with the new file opened by `identity` before it gets its name.

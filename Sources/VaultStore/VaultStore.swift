@@ -103,18 +103,24 @@ package struct VaultStore: Sendable {
     }
 
     /// Opens a verified vault. Throws `format`.
+    ///
+    /// - Parameter place: where it was read, where that is not the vault's own path.
     package func open(
-        _ vault: VerifiedVault, with identity: borrowing Identity
+        _ vault: VerifiedVault, at place: String? = nil, with identity: borrowing Identity
     ) throws(VaultStoreError) -> OpenVault {
-        do { return try vault.open(with: identity) } catch { throw .format(error, .vault, path: path) }
+        do { return try vault.open(with: identity) } catch {
+            throw .format(error, .vault, path: place ?? path)
+        }
     }
 
     /// The identity behind an unlock phrase. Throws `format`.
+    ///
+    /// - Parameter place: where the vault was read, where that is not its own path.
     package func identity(
-        of vault: VerifiedVault, fromPhrase phrase: Span<UInt8>
+        of vault: VerifiedVault, at place: String? = nil, fromPhrase phrase: Span<UInt8>
     ) throws(VaultStoreError) -> Identity {
         do { return try vault.identity(fromPhrase: phrase, within: costs) } catch {
-            throw .format(error, .vault, path: path)
+            throw .format(error, .vault, path: place ?? path)
         }
     }
 
@@ -146,10 +152,7 @@ package struct VaultStore: Sendable {
     func read(_ path: String) throws(VaultStoreError) -> [UInt8] {
         let file = try CheckedFile.open(path, as: .vault)
         do throws(ReadError) { return try LimitedReader.read(file, limit: VaultFile.sizeLimit) } catch {
-            switch error {
-            case .system(let errno): throw .system(errno, doing: "read", path: path)
-            case .tooLarge: throw .format(.tooLarge, .vault, path: path)
-            }
+            throw VaultStoreError(error, .vault, path: path)
         }
     }
 

@@ -74,6 +74,16 @@ extension VaultStoreError {
     }
 }
 
+extension VaultStoreError {
+    /// What failed when a file was read whole: one that is too long is not what it should be.
+    init(_ error: ReadError, _ role: FileRole, path: String) {
+        switch error {
+        case .system(let errno): self = .system(errno, doing: "read", path: path)
+        case .tooLarge: self = .format(.tooLarge, role, path: path)
+        }
+    }
+}
+
 /// Which of the files a message is about.
 package enum FileRole: String, Sendable {
     case vault
@@ -87,6 +97,9 @@ package enum FileRole: String, Sendable {
     case metrics = "metrics file"
     /// Of `d24-preflight`: who may write it decides what stops a go-live.
     case waivers = "list of waivers"
+
+    /// What was being done when one could not be opened: `open the vault`.
+    package var opening: String { "open the \(rawValue)" }
 
     /// Whether nobody else may read it.
     var isSecret: Bool {

@@ -92,7 +92,7 @@ struct VaultStoreReceivingTests {
             let stranger = try Identity.sample(7)
             #expect(
                 failure { _ = try sample.store.receive(sent.second, given: nil, with: stranger) }
-                    == .format(.noSlot, .vault, path: sample.path))
+                    == .format(.noSlot, .vault, path: "the vault received"))
             for (file, error) in [
                 (sent.second + [0], VaultFormatError.digestMismatch), ([], .notAVault),
                 (VaultStoreTests.withBrokenSignature(sent.second), .badSignature),

@@ -106,6 +106,23 @@ struct VaultStoreRestoringTests {
         }
     }
 
+    @Test("what cannot be opened is named by the path it was read from")
+    func names() throws {
+        try withSample { sample, identity, _ in
+            let previous = try sample.store.previous()
+            let stranger = try Identity.sample(9)
+            #expect(
+                failure {
+                    _ = try sample.store.restore(
+                        previous, with: stranger, by: SampleStore.author, waiting: nil)
+                } == .format(.noSlot, .vault, path: sample.store.previousPath))
+            let phrase = [UInt8]("no such phrase".utf8)
+            #expect(
+                failure { _ = try sample.store.identity(of: previous, at: "/p", fromPhrase: phrase.span) }
+                    == .format(.noPhraseSlot, .vault, path: "/p"))
+        }
+    }
+
     @Test("another previous file than the one that was agreed to is a conflict")
     func exchanged() throws {
         try withSample { sample, identity, files in
