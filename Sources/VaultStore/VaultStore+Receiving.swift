@@ -11,9 +11,10 @@ extension VaultStore {
     ///
     /// - Parameter given: id and signer from another channel, which make a pin where none is and must
     ///   otherwise agree with it.
-    /// Throws like ``load(confirm:)``, and `exists` where another vault is that no pin tells of, and
-    /// `otherHistory` where the vault in place was written to since the two were one. Answers the state in
-    /// place, and whether anything changed.
+    /// Throws like ``load(confirm:)``, and `exists` where another vault is that no pin tells of,
+    /// `otherHistory` where the vault in place was written to since the two were one, and `format` with
+    /// `newerVersion` where it is one that this version cannot judge. Answers the state in place, and whether
+    /// anything changed.
     package func receive(
         _ bytes: [UInt8], given: TrustPin?, with identity: borrowing Identity
     ) throws(VaultStoreError) -> (state: VaultState, changed: Bool) {
@@ -59,13 +60,13 @@ extension VaultStore {
     }
 
     /// The vault that would be replaced, if it is a whole one; a damaged one is what receiving a good one
-    /// mends.
+    /// mends. One of a newer version is no damage: it may be the newest there is.
     private func vaultInPlace() throws(VaultStoreError) -> VerifiedVault? {
         guard VaultPaths.fileExists(path) else { return nil }
         do throws(VaultStoreError) {
             return try verify(try parse(try read(path), path: path), path: path)
         } catch {
-            guard case .format = error else { throw error }
+            guard case .format(let damage, _, _) = error, damage != .newerVersion else { throw error }
             return nil
         }
     }
@@ -86,13 +87,14 @@ extension VaultStore {
 
     /// A higher generation alone does not say that nothing is lost: two writers may each have gone on from
     /// one file. The latest entry of the journal in place has to be in the one received, unless that one has
-    /// counted it away. What this identity cannot open, or the pins do not agree with, has no say.
+    /// counted it away. What this identity cannot open, or the pins do not agree with, has no say; one that
+    /// it could open with a newer version has.
     private func require(
         _ journal: Journal, toContinue present: VerifiedVault, _ pins: [(pin: TrustPin, source: PinSource)],
         _ identity: borrowing Identity
     ) throws(VaultStoreError) {
         guard pins.allSatisfy({ $0.pin.judge(present.state) == .agrees }),
-            let last = lastChange(of: present, identity)
+            let last = try lastChange(of: present, identity)
         else { return }
         let isCountedAway =
             journal.summary != nil && (journal.entries.first?.generation ?? 0) > last.generation
@@ -101,10 +103,13 @@ extension VaultStore {
         }
     }
 
-    private func lastChange(of vault: VerifiedVault, _ identity: borrowing Identity) -> Journal.Entry? {
-        do throws(VaultStoreError) {
-            return try open(vault, with: identity).metadata.journal.entries.last
+    private func lastChange(
+        of vault: VerifiedVault, _ identity: borrowing Identity
+    ) throws(VaultStoreError) -> Journal.Entry? {
+        do throws(VaultFormatError) {
+            return try vault.open(with: identity).metadata.journal.entries.last
         } catch {
+            guard error != .newerVersion else { throw .format(error, .vault, path: path) }
             return nil
         }
     }

@@ -120,6 +120,23 @@ struct VaultStoreReceivingTests {
         }
     }
 
+    @Test("a vault in place of a newer version is no damage, and is not replaced", arguments: [true, false])
+    func newerVersionInPlace(ofFile: Bool) throws {
+        try withTemporaryFolder { folder in
+            let sent = try Sent()
+            let sample = try SampleStore(in: folder)
+            _ = try sample.store.receive(sent.first, given: sent.pin, with: sent.host)
+            let newer = ofFile ? ofNewerVersion(sent.second) : try withUnknownMember(sent.second, sent.writer)
+            let later = try successor(of: sent.second, sent.writer)
+            try write(newer, to: sample.path)
+            let before = try contents(of: folder)
+            #expect(
+                failure { _ = try sample.store.receive(later, given: nil, with: sent.host) }
+                    == .format(.newerVersion, .vault, path: sample.path))
+            #expect(try contents(of: folder) == before)
+        }
+    }
+
     @Test("where no pin knows a generation, a newer vault in place is not rolled back")
     func newerInPlace() throws {
         try withTemporaryFolder { folder in
