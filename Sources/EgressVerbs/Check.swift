@@ -66,7 +66,7 @@ struct Check: Verb {
         guard environment != nil || !ping else {
             throw .misuse("--ping needs an environment, whose credentials it is signed with")
         }
-        guard whitelist != "-" || !vault.readsStandardInput else { throw ConsultedList.readTwice }
+        try ConsultedList.checkInput(whitelist, besides: vault)
     }
 
     private func outcome(

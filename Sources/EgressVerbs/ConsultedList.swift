@@ -42,9 +42,11 @@ struct ConsultedList {
 
     private static func shown(_ path: String) -> String { path == "-" ? "standard input" : path }
 
-    /// For a list and an identity or a phrase that are both to come from standard input.
-    static let readTwice = Diagnostic.misuse(
-        "standard input can be read once", hint: "give the identity or the phrase by --identity-fd 3")
+    /// Fails for a list and an identity or a phrase that are both to come from standard input.
+    static func checkInput(_ path: String?, besides vault: VaultOptions) throws(Diagnostic) {
+        try StandardInput.checkReadOnce(
+            [path == "-", vault.readsStandardInput], hint: StandardInput.vaultHint)
+    }
 
     /// Reads the text of a whitelist, and warns of lines that are there twice. Throws as
     /// ``init(file:now:in:)``.

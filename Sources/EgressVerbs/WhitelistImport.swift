@@ -32,7 +32,7 @@ struct WhitelistImport: Verb {
     ]
 
     func run(in context: ToolContext) throws(Diagnostic) -> Report {
-        guard file != "-" || !vault.readsStandardInput else { throw ConsultedList.readTwice }
+        try ConsultedList.checkInput(file, besides: vault)
         let now = Now.timestamp
         let rules = try ConsultedList.read(file, now: now.seconds, in: context).rules
         try Self.check(rules)

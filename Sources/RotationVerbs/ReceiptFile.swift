@@ -37,9 +37,8 @@ enum ReceiptFile {
 
     /// Fails for a receipt and a key that would both be read from standard input.
     static func checkInput(_ path: String?, besides vault: VaultOptions) throws(Diagnostic) {
-        guard path == "-", vault.readsStandardInput else { return }
-        throw .misuse(
-            "standard input can be read once", hint: "give the identity or the phrase by --identity-fd 3")
+        try StandardInput.checkReadOnce(
+            [path == "-", vault.readsStandardInput], hint: StandardInput.vaultHint)
     }
 
     /// Reads a receipt from a file, or from standard input for `-`.

@@ -47,10 +47,9 @@ package struct CredentialEntry: Sendable {
         guard [standardInput, descriptor != nil, file != nil].count(where: { $0 }) <= 1 else {
             throw .misuse("--stdin, --fd and --file exclude each other")
         }
-        guard !(standardInput || descriptor == 0 || file == "-") || !vault.readsStandardInput else {
-            throw .misuse(
-                "standard input can be read once", hint: "give the identity or the phrase by --identity-fd 3")
-        }
+        try StandardInput.checkReadOnce(
+            [standardInput || descriptor == 0 || file == "-", vault.readsStandardInput],
+            hint: StandardInput.vaultHint)
     }
 
     private func readText() throws(Diagnostic) -> SecretBytes {

@@ -70,9 +70,7 @@ struct Batch: Verb {
         if files {
             guard !null else { throw .misuse("--files and --null exclude each other") }
             guard !operands.isEmpty else { throw .misuse("--files needs a FILE") }
-            guard operands.count(where: { $0 == "-" }) <= 1 else {
-                throw .misuse("standard input can be read once")
-            }
+            try StandardInput.checkReadOnce(operands.map { $0 == "-" })
         } else if operands.count > 1 {
             throw .misuse("there can be one FILE of bodies", hint: "with --files each FILE is a body")
         }

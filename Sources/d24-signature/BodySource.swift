@@ -24,11 +24,9 @@ struct BodySource {
     ///   `.inputOutput`.
     func check(besides vault: VaultOptions) throws(Diagnostic) {
         guard let path else {
-            guard !vault.readsStandardInput else {
-                throw .misuse(
-                    "standard input can be read once",
-                    hint: "name the body's file, or give the identity or the phrase by another descriptor")
-            }
+            try StandardInput.checkReadOnce(
+                [true, vault.readsStandardInput],
+                hint: "name the body's file, or give the identity or the phrase by another descriptor")
             return
         }
         do throws(Errno) {

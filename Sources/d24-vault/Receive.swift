@@ -32,9 +32,12 @@ struct Receive: Verb {
     ]
 
     func run(in context: ToolContext) throws(Diagnostic) -> Report {
-        guard identityDescriptor != 0 || (file != nil && file != "-") else {
-            throw .misuse("standard input can be read once", hint: "give the identity by --identity-fd 3")
+        guard identity == nil || identityDescriptor == nil else {
+            throw .misuse("--identity and --identity-fd exclude each other")
         }
+        try StandardInput.checkReadOnce(
+            [identityDescriptor == 0, file == nil || file == "-"],
+            hint: "give the identity by --identity-fd 3")
         let given = try TypedSigner.parse(signer)
         let variables = VaultPaths.Variables.ofProcess()
         let known = VaultPaths(vault: vault, identity: identity, variables: variables)

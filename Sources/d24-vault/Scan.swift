@@ -51,11 +51,8 @@ struct Scan: Verb {
         guard !paths.isEmpty || !repositories.isEmpty else {
             throw .misuse("nothing to look at was named", hint: "give a PATH, or --git with a repository")
         }
-        let inputs = paths.count { $0 == "-" }
-        guard inputs <= 1, inputs == 0 || !vault.readsStandardInput else {
-            throw .misuse(
-                "standard input can be read once",
-                hint: "name a file, or give the identity or the phrase by another descriptor")
-        }
+        try StandardInput.checkReadOnce(
+            paths.map { $0 == "-" } + [vault.readsStandardInput],
+            hint: "name a file, or give the identity or the phrase by another descriptor")
     }
 }
