@@ -48,7 +48,7 @@ struct WhitelistAdd: Verb {
             let record = try draft.metadata.environment(name)
             let changed = try edited(record, network, at: now, path)
             guard changed != record else { return nil }
-            draft.edit(name) { $0 = changed }
+            draft.metadata.edit(name) { $0 = changed }
             return "whitelist add \(name.text) \(network.text)"
         }
         let changed = change.changed

@@ -48,7 +48,7 @@ struct WhitelistImport: Verb {
             (list, counts) = try merged(rules, into: record, at: now, path)
             guard list != record.whitelist else { return nil }
             let edited = list
-            draft.edit(name) { $0.whitelist = edited }
+            draft.metadata.edit(name) { $0.whitelist = edited }
             return "whitelist import \(name.text) \(counts.words)"
         }
         for rule in rules {

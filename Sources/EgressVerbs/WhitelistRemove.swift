@@ -38,7 +38,7 @@ struct WhitelistRemove: Verb {
                 kept.append(entry)
             }
             guard kept != record.whitelist else { return nil }
-            draft.edit(name) { $0.whitelist = kept }
+            draft.metadata.edit(name) { $0.whitelist = kept }
             return "whitelist remove \(name.text) \(network.text)"
         }
         let changed = change.changed

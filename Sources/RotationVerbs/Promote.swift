@@ -199,7 +199,7 @@ struct Promotion {
 extension VaultDraft {
     fileprivate mutating func promote(_ promotion: Promotion, of record: EnvironmentRecord) {
         let time = Now.timestamp
-        edit(record.name) { record in
+        metadata.edit(record.name) { record in
             for index in record.versions.indices {
                 switch record.versions[index].state {
                 case .current: record.versions[index].state = .previous

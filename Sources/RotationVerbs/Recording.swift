@@ -80,7 +80,7 @@ extension VaultDraft {
     mutating func editVersion(
         _ number: Int, of name: EnvironmentName, _ body: (inout CredentialVersion) -> Void
     ) {
-        edit(name) { record in
+        metadata.edit(name) { record in
             for index in record.versions.indices where record.versions[index].number == number {
                 body(&record.versions[index])
             }

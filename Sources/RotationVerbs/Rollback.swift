@@ -104,7 +104,7 @@ extension VaultDraft {
     ) {
         let time = Now.timestamp
         let rules = VerificationRules(now: time)
-        edit(record.name) { record in
+        metadata.edit(record.name) { record in
             for index in record.versions.indices {
                 let old = record.versions[index]
                 switch old.state {

@@ -29,7 +29,7 @@ extension VaultDraft {
                 version.number, apiKey: triple[.apiKey], apiPassphrase: triple[.apiPassphrase],
                 apiSignature: triple[.apiSignature])
             try setCredentials(records, of: record)
-            edit(record.name) { $0.versions.append(version) }
+            metadata.edit(record.name) { $0.versions.append(version) }
             return version
         } catch { throw Diagnostic(error, at: path) }
     }
@@ -54,7 +54,7 @@ extension VaultDraft {
         guard metadata[record.name]?.version(in: from) != nil else { return }
         if let there = metadata[record.name]?.version(in: to) { try retire(there, of: record) }
         let time = Now.timestamp
-        edit(record.name) { record in
+        metadata.edit(record.name) { record in
             for index in record.versions.indices where record.versions[index].state == from {
                 record.versions[index].state = to
                 record.versions[index].changed = time
@@ -69,17 +69,21 @@ extension VaultDraft {
         let records = try credentials(of: record).removing(version.number)
         try setCredentials(records, of: record)
         let time = Now.timestamp
-        edit(record.name) { record in
+        metadata.edit(record.name) { record in
             for index in record.versions.indices where record.versions[index].number == version.number {
                 record.versions[index].state = .retired
                 record.versions[index].changed = time
             }
         }
     }
+}
 
-    /// Changes the record of an environment.
-    package mutating func edit(_ name: EnvironmentName, _ body: (inout EnvironmentRecord) -> Void) {
-        guard let index = metadata.environments.firstIndex(where: { $0.name == name }) else { return }
-        body(&metadata.environments[index])
+extension VaultMetadata {
+    /// Changes the record of an environment; nothing where there is none of that name.
+    package mutating func edit<E: Error>(
+        _ name: EnvironmentName, _ body: (inout EnvironmentRecord) throws(E) -> Void
+    ) throws(E) {
+        guard let index = environments.firstIndex(where: { $0.name == name }) else { return }
+        try body(&environments[index])
     }
 }

@@ -161,14 +161,9 @@ struct OptionalSettings: Sendable {
 }
 
 extension VaultMetadata {
-    mutating func edit(
-        _ name: EnvironmentName, _ body: (inout EnvironmentRecord) throws(Diagnostic) -> Void
+    fileprivate func checkHost(
+        of name: EnvironmentName, kind: EnvironmentKind, baseURL: BaseURL
     ) throws(Diagnostic) {
-        guard let index = environments.firstIndex(where: { $0.name == name }) else { return }
-        try body(&environments[index])
-    }
-
-    func checkHost(of name: EnvironmentName, kind: EnvironmentKind, baseURL: BaseURL) throws(Diagnostic) {
         switch hostConflict(of: name, kind: kind, baseURL: baseURL) {
         case nil: return
         case .knownHost(let known):
