@@ -8,9 +8,13 @@ package enum TerminalQuestion {
     /// - Parameter elsewhere: the hint for when there is no terminal.
     /// Throws a diagnostic of status `.inputNeeded`.
     package static func confirm(_ question: String, elsewhere: String) throws(Diagnostic) -> Bool {
-        do { return try Terminal.confirm(TerminalText.escaped(question)) } catch {
-            throw diagnostic(error, elsewhere: elsewhere)
-        }
+        try confirm([question], elsewhere: elsewhere)
+    }
+
+    /// The same, with what the question is about in lines before it.
+    static func confirm(_ lines: [String], elsewhere: String) throws(Diagnostic) -> Bool {
+        let question = lines.map(TerminalText.escaped).joined(separator: "\n")
+        do { return try Terminal.confirm(question) } catch { throw diagnostic(error, elsewhere: elsewhere) }
     }
 
     /// Asks for a secret, typed without echo.

@@ -30,39 +30,43 @@ package enum UnlockKey: ~Copyable {
         if let path = options.unlockFile {
             return .phrase(try PhraseInput.read(path: path, paths.credentialsDirectory))
         }
-        do throws(VaultStoreError) {
-            if let descriptor = options.identityDescriptor {
-                return .identity(try IdentityStore.read(descriptor: Int32(clamping: descriptor)))
-            }
-            if options.identity == nil, !VaultPaths.fileExists(paths.identity) {
-                return .missing(path: paths.identity)
-            }
-            return .identity(
-                try IdentityStore.read(paths.identity, credentialsDirectory: paths.credentialsDirectory))
-        } catch { throw Diagnostic(error) }
+        if options.identityDescriptor == nil, !VaultPaths.fileExists(paths.identity) {
+            guard options.identity == nil else { throw Self.none(at: paths.identity) }
+            return .missing(path: paths.identity)
+        }
+        return .identity(try IdentityInput.read(paths, descriptor: options.identityDescriptor))
+    }
+
+    private static func none(at path: String) -> Diagnostic {
+        Diagnostic(VaultStoreError.missing(.identity, path: path), hasPhrase: true)
     }
 
     /// The identity. Throws what reading a vault gives for a wrong phrase, and `.notFound` without any key.
+    ///
+    /// - Parameter place: where the vault was read, where that is not the store's own path.
     package consuming func identity(
-        for vault: VerifiedVault, in store: VaultStore
+        for vault: VerifiedVault, at place: String? = nil, in store: VaultStore
     ) throws(Diagnostic) -> Identity {
         switch consume self {
         case .identity(let file): return file.takeIdentity()
-        case .phrase(let phrase): return try Self.identity(for: vault, in: store, phrase: phrase.bytes)
+        case .phrase(let phrase):
+            return try Self.identity(for: vault, at: place, in: store, phrase: phrase.bytes)
         case .missing(let path):
             guard Terminal.isAvailable, vault.hasPhraseSlot else {
-                throw Diagnostic(VaultStoreError.missing(.identity, path: path))
+                throw Self.none(at: path)
             }
             let phrase = try TerminalQuestion.secret(
                 "There is no identity at \(path). Unlock phrase: ", elsewhere: "give --unlock-fd")
-            return try Self.identity(for: vault, in: store, phrase: phrase.bytes)
+            return try Self.identity(for: vault, at: place, in: store, phrase: phrase.bytes)
         }
     }
 
     private static func identity(
-        for vault: VerifiedVault, in store: VaultStore, phrase: Span<UInt8>
+        for vault: VerifiedVault, at place: String?, in store: VaultStore, phrase: Span<UInt8>
     ) throws(Diagnostic) -> Identity {
-        do { return try store.identity(of: vault, fromPhrase: phrase) } catch { throw Diagnostic(error) }
+        do { return try store.identity(of: vault, at: place, fromPhrase: phrase) } catch {
+            throw Diagnostic(error)
+        }
     }
 }
 
@@ -92,15 +96,20 @@ package enum PhraseInput {
 
     private static func firstLine(_ text: Span<UInt8>) throws(Diagnostic) -> SecretBytes {
         var end = 0
-        while end < text.count, text[end] != UInt8(ascii: "\n") {
-            guard text[end] >= 0x20, text[end] != 0x7f else {
-                throw Diagnostic(
-                    .usage,
-                    "the unlock phrase has a control character in it, such as the end of a line of Windows",
-                    hint: "it has to be one that can be typed at a terminal on the day it is needed")
-            }
-            end += 1
+        while end < text.count, text[end] != UInt8(ascii: "\n") { end += 1 }
+        let line = text.extracting(..<end)
+        try check(line)
+        return SecretBytes(copying: line)
+    }
+
+    /// Fails for a phrase that nobody could type, wherever it comes from. Throws a diagnostic of status
+    /// `.usage`.
+    package static func check(_ phrase: Span<UInt8>) throws(Diagnostic) {
+        guard phrase.indices.allSatisfy({ phrase[$0] >= 0x20 && phrase[$0] != 0x7f }) else {
+            throw Diagnostic(
+                .usage,
+                "the unlock phrase has a control character in it, such as the end of a line of Windows",
+                hint: "it has to be one that can be typed at a terminal on the day it is needed")
         }
-        return SecretBytes(copying: text.extracting(..<end))
     }
 }

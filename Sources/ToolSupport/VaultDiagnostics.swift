@@ -5,7 +5,10 @@ package import VaultStore
 
 /// What is told of a vault that could not be read or written: the one place where its errors become prose.
 extension Diagnostic {
-    package init(_ error: VaultStoreError) {
+    /// - Parameters:
+    ///   - hasPhrase: whether the verb can open the vault with an unlock phrase too.
+    ///   - hasWait: whether it has the option `--wait`.
+    package init(_ error: VaultStoreError, hasPhrase: Bool = false, hasWait: Bool = false) {
         switch error {
         case .missing(.vault, let path):
             self.init(
@@ -18,7 +21,8 @@ extension Diagnostic {
             self.init(
                 .notFound, "there is no identity at \(path)",
                 hints: [
-                    "name another with --identity, or open the vault with its unlock phrase: --unlock-file PATH",
+                    "name another with --identity"
+                        + (hasPhrase ? ", or open the vault with its unlock phrase: --unlock-file PATH" : ""),
                     "on a host that is new to the vault: 'd24-vault identity new'",
                 ])
         case .missing(let role, let path):
@@ -30,7 +34,8 @@ extension Diagnostic {
         case .exists(let role, let path):
             self.init(.conflict, "there is an \(role.rawValue) at \(path) already", hint: "it stays as it is")
         case .unsafe(let finding): self.init(finding)
-        case .format(let error, let role, let path): self.init(error, role, path: path)
+        case .format(let error, let role, let path):
+            self.init(error, role, path: path, hasPhrase: hasPhrase)
         case .notPinned(let state, let path):
             self.init(
                 .rolledBack, "this host does not know the vault at \(path) yet",
@@ -89,7 +94,8 @@ extension Diagnostic {
                 ])
         case .busy(let path):
             self.init(
-                .conflict, "somebody else is writing \(path)", hint: "give --wait 30s to wait for them")
+                .conflict, "somebody else is writing \(path)",
+                hint: hasWait ? "give --wait 30s to wait for them" : "try again when they are done")
         case .conflict(let path):
             self.init(
                 .conflict, "\(path) was changed by somebody else in between, and nothing was written",
@@ -105,10 +111,13 @@ extension Diagnostic {
         case .system(let errno, let doing, let path):
             self.init(
                 .inputOutput, "cannot \(doing): \(path): \(errno)",
-                hint: errno == .permissionDenied && doing == "open"
-                    ? "what is root's is read by members of its group, if at all: for the vault, root gives "
-                        + "'adduser USER d24', and the user logs in anew"
-                    : "the file there was not changed")
+                hint: errno == .permissionDenied && doing == FileRole.vault.opening
+                    ? "root's vault is read by members of its group: root gives 'adduser USER d24', and the user "
+                        + "logs in anew"
+                    : errno == .permissionDenied && doing == FileRole.identity.opening
+                        ? "an identity is its owner's alone: make one for this user with 'd24-vault identity new', "
+                            + "or name another with --identity"
+                        : "the file there was not changed")
         case .afterReplacement(let errno, let doing, let path):
             self.init(
                 .inputOutput, "the new file is in place, but could not \(doing): \(path): \(errno)",
@@ -195,7 +204,7 @@ extension Diagnostic {
         }
     }
 
-    private init(_ error: VaultFormatError, _ role: FileRole, path: String) {
+    private init(_ error: VaultFormatError, _ role: FileRole, path: String, hasPhrase: Bool) {
         let isReceived = path == VaultStore.receivedName
         let what = isReceived ? path : "the \(role.rawValue) at \(path)"
         let restore = isReceived ? "nothing was changed: send the whole file again" : Self.mending(role)
@@ -225,9 +234,10 @@ extension Diagnostic {
                 .wrongIdentity, "\(what) has no slot for this identity",
                 hints: [
                     "add it on a writer: 'd24-vault slot add RECIPIENT --name NAME', with the recipient that "
-                        + "'d24-vault identity recipient' prints here",
-                    "or open it with an unlock phrase: --unlock-file PATH or --unlock-fd N",
-                ])
+                        + "'d24-vault identity recipient' prints here"
+                ]
+                    + (hasPhrase
+                        ? ["or open it with an unlock phrase: --unlock-file PATH or --unlock-fd N"] : []))
         case .wrongPhrase:
             self.init(
                 .wrongIdentity, "the unlock phrase is wrong",

@@ -52,6 +52,7 @@ package struct VaultSession: ~Copyable {
     package consuming func reloaded() throws(Diagnostic) -> VaultSession {
         let trusted = try Self.load(store, looking: false)
         let vault = try Self.open(trusted.vault, with: identity, in: store)
+        if memory.mustBeLocked { try memory.check(vault.isLocked) }
         return VaultSession(
             store: store, identity: identity, vault: vault, isPinned: trusted.isPinned, memory: memory)
     }
@@ -102,26 +103,33 @@ package struct VaultSession: ~Copyable {
     package static func load(
         _ store: VaultStore, looking: Bool
     ) throws(Diagnostic) -> VaultStore.TrustedVault {
+        var unanswered: Diagnostic?
         do throws(VaultStoreError) {
             if looking { return try store.inspect() }
             return try store.load { state in
                 guard Terminal.isAvailable else { return nil }
-                let question = """
-                    This host does not know the vault at \(store.path) yet.
-                      vault id  \(state.id.text)
-                      signer    \(state.signer.hexadecimal)
-                    Compare both with what 'd24-vault check' shows on a host that you trust. Trust this vault?
-                    """
-                let lines = question.split(separator: "\n").map { TerminalText.escaped(String($0)) }
-                return (try? Terminal.confirm(lines.joined(separator: "\n"))) ?? nil
+                do throws(Diagnostic) { return try Self.confirm(state, at: store.path) } catch {
+                    unanswered = error
+                    return nil
+                }
             }
-        } catch { throw Diagnostic(error) }
+        } catch { throw unanswered ?? Diagnostic(error) }
+    }
+
+    /// Asks whether to trust a vault of which there is no pin.
+    private static func confirm(_ state: VaultState, at path: String) throws(Diagnostic) -> Bool {
+        try TerminalQuestion.confirm(
+            [
+                "This host does not know the vault at \(path) yet.", "  vault id  \(state.id.text)",
+                "  signer    \(state.signer.hexadecimal)",
+                "Compare both with what 'd24-vault check' shows on a host that you trust. Trust this vault?",
+            ], elsewhere: "'d24-vault trust --signer KEY' does it without being asked")
     }
 
     private static func open(
         _ vault: VerifiedVault, with identity: borrowing Identity, in store: VaultStore
     ) throws(Diagnostic) -> OpenVault {
-        do { return try store.open(vault, with: identity) } catch { throw Diagnostic(error) }
+        do { return try store.open(vault, with: identity) } catch { throw Diagnostic(error, hasPhrase: true) }
     }
 
     private static func noticesRollback(_ store: VaultStore) throws(Diagnostic) -> Bool {
@@ -152,7 +160,7 @@ package struct VaultSession: ~Copyable {
             }
         } catch {
             switch error {
-            case .store(let error): throw Diagnostic(error)
+            case .store(let error): throw Diagnostic(error, hasPhrase: true, hasWait: true)
             case .refused(let diagnostic): throw diagnostic
             }
         }

@@ -12,14 +12,8 @@ enum IdentityFiles {
     }
 
     static func read(_ paths: VaultPaths) throws(Diagnostic) -> Identity {
-        let file = try readFile(paths)
+        let file = try IdentityInput.read(paths)
         return file.takeIdentity()
-    }
-
-    private static func readFile(_ paths: VaultPaths) throws(Diagnostic) -> IdentityFile {
-        do {
-            return try IdentityStore.read(paths.identity, credentialsDirectory: paths.credentialsDirectory)
-        } catch { throw Diagnostic(error) }
     }
 
     static func create(_ paths: VaultPaths) throws(Diagnostic) -> Identity {

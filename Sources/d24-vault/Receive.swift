@@ -45,7 +45,7 @@ struct Receive: Verb {
             VaultPaths.fileExists(known.vault)
             ? known.vault : VaultPaths.newVault(named: vault, variables: variables)
         let paths = VaultPaths(vault: path, identity: identity, variables: variables)
-        let file = try identityFile(paths)
+        let file = try IdentityInput.read(paths, descriptor: identityDescriptor)
         let bytes = try readBytes()
         do { try VaultStore.makeFolder(for: path) } catch { throw Diagnostic(error) }
         var store = try VaultSession.store(paths)
@@ -104,15 +104,6 @@ struct Receive: Verb {
             .afterReplacement, .readBackFailed:
             return Diagnostic(error)
         }
-    }
-
-    private func identityFile(_ paths: VaultPaths) throws(Diagnostic) -> IdentityFile {
-        do {
-            if let identityDescriptor {
-                return try IdentityStore.read(descriptor: Int32(clamping: identityDescriptor))
-            }
-            return try IdentityStore.read(paths.identity, credentialsDirectory: paths.credentialsDirectory)
-        } catch { throw Diagnostic(error) }
     }
 
     private func readBytes() throws(Diagnostic) -> [UInt8] {

@@ -34,20 +34,21 @@ struct Restore: Verb {
         let key = try UnlockKey.read(vault)
         let store = try VaultSession.store(vault, openedBy: key)
         let older = try Self.previous(store)
-        let identity = try key.identity(for: older, in: store)
+        let identity = try key.identity(for: older, at: store.previousPath, in: store)
         try vault.memory.check(identity.isLocked)
         let opened = try Self.opened(older, with: identity, in: store)
+        try vault.memory.check(opened.isLocked)
         guard opened.role == .writer else { throw Diagnostic(.readOnly, at: store.path) }
         let from = older.state
         let slots = opened.metadata.slots.map { $0.name }.joined(separator: ", ")
-        let isLost = try Self.read { () throws(VaultStoreError) in try store.isLost() }
+        let isLost = try Self.isLost(store)
         try confirmation.confirm(
             "Put back generation \(from.generation) of \(store.path), written at \(from.writtenAt.text)"
                 + (isLost ? ", with its slots (\(slots)), since the vault is damaged or gone?" : "?"))
-        let wait = wait
-        let restoration = try Self.read { () throws(VaultStoreError) in
-            try store.restore(older, with: identity, by: .thisHost, waiting: wait.duration)
-        }
+        let restoration: Restoration
+        do {
+            restoration = try store.restore(older, with: identity, by: .thisHost, waiting: wait.duration)
+        } catch { throw Diagnostic(error, hasPhrase: true, hasWait: true) }
         if restoration.vaultWasLost {
             context.warn(
                 "the vault was damaged or gone, so its slots are those of generation \(from.generation) too: \(slots); "
@@ -116,12 +117,12 @@ struct Restore: Verb {
     private static func opened(
         _ older: VerifiedVault, with identity: borrowing Identity, in store: VaultStore
     ) throws(Diagnostic) -> OpenVault {
-        do { return try store.open(older, with: identity) } catch { throw Diagnostic(error) }
+        do { return try store.open(older, at: store.previousPath, with: identity) } catch {
+            throw Diagnostic(error, hasPhrase: true)
+        }
     }
 
-    private static func read<Result: ~Copyable>(
-        _ body: () throws(VaultStoreError) -> Result
-    ) throws(Diagnostic) -> Result {
-        do { return try body() } catch { throw Diagnostic(error) }
+    private static func isLost(_ store: VaultStore) throws(Diagnostic) -> Bool {
+        do { return try store.isLost() } catch { throw Diagnostic(error) }
     }
 }

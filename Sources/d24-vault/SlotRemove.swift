@@ -91,9 +91,15 @@ struct SlotRemove: Verb {
     ) throws(Diagnostic) -> Identity {
         let file: IdentityFile
         do {
-            file = try IdentityStore.read(path, credentialsDirectory: vault.paths.credentialsDirectory)
-        } catch { throw Diagnostic(error) }
+            file = try IdentityInput.read(VaultPaths(vault: nil, identity: path, variables: .ofProcess()))
+        } catch {
+            guard error.status == .notFound else { throw error }
+            throw Diagnostic(
+                .notFound, error.message,
+                hint: "give --read-back-identity the identity file of another writer")
+        }
         let identity = file.takeIdentity()
+        try vault.memory.check(identity.isLocked)
         guard let found = session.vault.file.slot(of: identity.recipient), found.id != slot.id,
             found.role == .writer
         else {
