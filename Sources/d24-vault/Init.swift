@@ -37,6 +37,9 @@ struct Init: Verb {
         let paths = VaultPaths(vault: path, identity: identity, variables: variables)
         let name = try SlotName.checked(name ?? Host.name)
         try phrase.check()
+        guard !noPhrase || !(phrase.own || phrase.isGiven) else {
+            throw .misuse("--no-phrase excludes --own and --new-unlock-fd")
+        }
         guard name != PhraseSlot.usualName else {
             throw Diagnostic(
                 .usage, "\(name) is what the slot of an unlock phrase is called", hint: "give another --name")
@@ -45,10 +48,50 @@ struct Init: Verb {
         let identity = try IdentityFiles.readOrCreate(paths)
         do { try VaultStore.makeFolder(for: path) } catch { throw Diagnostic(error) }
         let store = try VaultSession.store(paths)
-        let owner = try offerPhrase(store)
-        let outcome = try create(store, with: identity, named: name, owner)
+        let state: VaultState
+        let hasPhrase: Bool
+        if let phrase = try offerPhrase(store) {
+            let owner = try PhraseSlot.derive(phrase).owner
+            switch try create(store, with: identity, named: name, owner) {
+            case .created(let made): state = made
+            case .finished: state = try Self.add(owner, of: phrase, to: paths, in: context)
+            }
+            hasPhrase = true
+        } else {
+            switch try create(store, with: identity, named: name, nil) {
+            case .created(let made): state = made
+            case .finished(let found): state = found
+            }
+            hasPhrase = false
+        }
         return Self.report(
-            outcome, path: path, identityPath: identityIsNew ? paths.identity : nil, hasPhrase: owner != nil)
+            state, path: path, identityPath: identityIsNew ? paths.identity : nil, hasPhrase: hasPhrase)
+    }
+
+    /// Gives the vault of a run that was stopped the slot that this run was asked for, unless it has it: that
+    /// run may have been given no phrase.
+    private static func add(
+        _ owner: SlotOwner, of phrase: borrowing SecretBytes, to paths: VaultPaths, in context: ToolContext
+    ) throws(Diagnostic) -> VaultState {
+        var options = VaultOptions()
+        options.vault = paths.vault
+        options.identity = paths.identity
+        let session = try VaultSession.open(options, in: context)
+        let slots = session.vault.file.header.slots.filter { $0.kind != .identity }
+        for slot in slots {
+            if try PhraseSlot.opens(slot, with: phrase) { return session.state }
+        }
+        guard slots.isEmpty else {
+            throw Diagnostic(
+                .conflict, "the run that was stopped gave the vault another unlock phrase, which stays",
+                hint: "replace it with 'd24-vault slot phrase \(PhraseSlot.usualName)'")
+        }
+        return try session.change(WaitOption()) { draft throws(Diagnostic) in
+            do throws(VaultFormatError) { try draft.add(owner) } catch {
+                throw Diagnostic(error, at: paths.vault)
+            }
+            return "slot add \(PhraseSlot.usualName) writer all"
+        }.after
     }
 
     private func create(
@@ -58,12 +101,7 @@ struct Init: Verb {
         do throws(VaultStoreError) {
             return try store.create(with: identity, at: Now.timestamp) { draft throws(VaultFormatError) in
                 try draft.addSlot(own, kind: .identity, name: name, role: .writer, scope: .all)
-                if let phraseSlot {
-                    try draft.addSlot(
-                        phraseSlot.recipient, kind: phraseSlot.kind, name: PhraseSlot.usualName,
-                        role: .writer,
-                        scope: .all)
-                }
+                if let phraseSlot { try draft.add(phraseSlot) }
                 try draft.addStaging()
                 draft.metadata.journal.append(
                     .init(generation: 1, time: Now.timestamp, host: Host.name, slot: name, action: "init"))
@@ -71,28 +109,24 @@ struct Init: Verb {
         } catch { throw Diagnostic(error) }
     }
 
-    /// A phrase by descriptor, or one that is offered to a person, unless the vault is there already.
+    /// A phrase by descriptor or of a person's own, where one was asked for; else one that is offered to a
+    /// person, unless the vault is there already.
     ///
     /// What was asked for is never left out: a path that cannot be looked at counts as taken here, and may
     /// turn out to be free when the vault is made.
-    private func offerPhrase(_ store: VaultStore) throws(Diagnostic) -> SlotOwner? {
-        if phrase.isGiven { return try phrase.slot().owner }
+    private func offerPhrase(_ store: VaultStore) throws(Diagnostic) -> SecretBytes? {
+        if phrase.own || phrase.isGiven { return try phrase.read() }
         guard !VaultPaths.fileExists(store.path) else { return nil }
         guard !noPhrase, Terminal.isAvailable else { return nil }
         let wanted = try TerminalQuestion.confirm(
             "Add an unlock phrase, to open the vault when this host is lost?",
             elsewhere: "give --no-phrase")
-        return wanted ? try phrase.slot().owner : nil
+        return wanted ? try phrase.read() : nil
     }
 
     private static func report(
-        _ outcome: CreationOutcome, path: String, identityPath: String?, hasPhrase: Bool
+        _ state: VaultState, path: String, identityPath: String?, hasPhrase: Bool
     ) -> Report {
-        let state: VaultState
-        switch outcome {
-        case .created(let made): state = made
-        case .finished(let found): state = found
-        }
         var text: [TextBlock] = []
         if let identityPath { text.append(.line("identity: \(identityPath)")) }
         text.append(.line("vault: \(path)"))
@@ -111,6 +145,13 @@ struct Init: Verb {
 }
 
 extension VaultDraft {
+    /// The slot of an unlock phrase, a writer's.
+    fileprivate mutating func add(_ phraseSlot: SlotOwner) throws(VaultFormatError) {
+        try addSlot(
+            phraseSlot.recipient, kind: phraseSlot.kind, name: PhraseSlot.usualName, role: .writer,
+            scope: .all)
+    }
+
     /// The environment that every merchant has, at the address that D24's page gives.
     fileprivate mutating func addStaging() throws(VaultFormatError) {
         guard let name = EnvironmentName("stg") else { throw .defect }

@@ -21,17 +21,24 @@ struct PhraseOptions: Sendable {
     static let shortest = 16
 
     var isGiven: Bool { newUnlockDescriptor != nil }
-    var readsStandardInput: Bool { newUnlockDescriptor == 0 }
 
+    /// Fails for options that exclude each other, before anything is read.
     func check() throws(Diagnostic) {
         guard !(own && newUnlockDescriptor != nil) else {
             throw .misuse("--own and --new-unlock-fd exclude each other")
         }
     }
 
-    /// Makes the slot: the phrase is generated and shown once, typed twice, or read from the descriptor.
+    /// The same, and for a phrase that would come from where the vault's key comes from.
+    func check(besides vault: VaultOptions) throws(Diagnostic) {
+        try check()
+        try StandardInput.checkReadOnce(
+            [newUnlockDescriptor == 0, vault.readsStandardInput], hint: "give --new-unlock-fd 3")
+    }
+
+    /// Makes the slot of a new phrase.
     func slot() throws(Diagnostic) -> PhraseSlot {
-        let phrase = try phrase()
+        let phrase = try read()
         return try PhraseSlot.derive(phrase)
     }
 
@@ -39,7 +46,7 @@ struct PhraseOptions: Sendable {
     ///
     /// Only one that was given or typed can be the old one again; to see that takes another run of Argon2.
     func slot(replacing old: Slot) throws(Diagnostic) -> PhraseSlot {
-        let phrase = try phrase()
+        let phrase = try read()
         if own || isGiven, try PhraseSlot.opens(old, with: phrase) {
             throw Diagnostic(
                 .usage, "this is the unlock phrase that is to be replaced", hint: "give another one")
@@ -47,7 +54,8 @@ struct PhraseOptions: Sendable {
         return try PhraseSlot.derive(phrase)
     }
 
-    private func phrase() throws(Diagnostic) -> SecretBytes {
+    /// The new phrase: generated and shown once, typed twice, or read from the descriptor.
+    func read() throws(Diagnostic) -> SecretBytes {
         if let newUnlockDescriptor { return try given(newUnlockDescriptor) }
         if own { return try typed() }
         let phrase = UnlockPhrase.generate()
@@ -56,26 +64,23 @@ struct PhraseOptions: Sendable {
     }
 
     private func given(_ descriptor: Int) throws(Diagnostic) -> SecretBytes {
-        let phrase = try Self.read(descriptor)
-        try Self.checkLength(phrase)
+        let phrase = try PhraseInput.read(descriptor: Int32(clamping: descriptor))
+        try Self.check(phrase)
         return phrase
-    }
-
-    private static func read(_ descriptor: Int) throws(Diagnostic) -> SecretBytes {
-        try PhraseInput.read(descriptor: Int32(clamping: descriptor))
     }
 
     private func typed() throws(Diagnostic) -> SecretBytes {
         let elsewhere = "give --new-unlock-fd N"
         let phrase = try TerminalQuestion.secret("New unlock phrase: ", elsewhere: elsewhere)
-        try Self.checkLength(phrase)
+        try Self.check(phrase)
         let again = try TerminalQuestion.secret("The same again: ", elsewhere: elsewhere)
         guard phrase.equals(again.bytes) else { throw Diagnostic(.usage, "the two phrases differ") }
         return phrase
     }
 
     /// Counts characters, not bytes: continuation bytes of UTF-8 are left out.
-    private static func checkLength(_ phrase: borrowing SecretBytes) throws(Diagnostic) {
+    private static func check(_ phrase: borrowing SecretBytes) throws(Diagnostic) {
+        try PhraseInput.check(phrase.bytes)
         var characters = 0
         let bytes = phrase.bytes
         for index in bytes.indices where bytes[index] & 0xC0 != 0x80 { characters += 1 }

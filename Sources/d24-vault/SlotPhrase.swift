@@ -32,10 +32,7 @@ struct SlotPhrase: Verb {
     ]
 
     func run(in context: ToolContext) throws(Diagnostic) -> Report {
-        try phrase.check()
-        guard !phrase.readsStandardInput || !vault.readsStandardInput else {
-            throw .misuse("standard input can be read once", hint: "give --new-unlock-fd 3")
-        }
+        try phrase.check(besides: vault)
         let name = slotName.value
         let session = try VaultSession.open(vault, in: context)
         let (slot, record) = try session.slot(named: name)
@@ -47,6 +44,7 @@ struct SlotPhrase: Verb {
         try session.checkWritable()
         let exposure = Exposure(slot.role, record.scope, in: session.metadata)
         let new = try phrase.slot(replacing: slot)
+        try vault.memory.check(new.identity.isLocked)
         let change: VaultChange
         do { change = try replace(slot, name, by: new, in: session) } catch {
             throw compromised ? exposure.told(with: error, by: "whoever knows the old phrase") : error
