@@ -43,22 +43,27 @@ struct SlotAdd: Verb {
         let name = try SlotName.checked(slotName ?? (usesPhrase ? PhraseSlot.usualName : ""))
         let role = role ?? (usesPhrase ? .writer : .reader)
         let scope: SlotScope = all || role == .writer ? .all : .only(environments)
-        let given = try parsedRecipient()
+        let host = try parsedRecipient()
         let session = try VaultSession.open(vault, in: context)
         for environment in environments { _ = try session.environment(environment) }
         try session.checkWritable()
         let owner: SlotOwner
-        if let given {
-            owner = SlotOwner(kind: .identity, recipient: given)
+        if let host {
+            owner = SlotOwner(kind: .identity, recipient: host)
         } else {
             try checkFree(name, in: session.metadata)
-            owner = try phrase.slot().owner
+            let slot = try phrase.slot()
+            try vault.memory.check(slot.identity.isLocked)
+            owner = slot.owner
         }
         let path = session.store.path
+        var given = scope
         let change = try session.change(wait) { draft throws(Diagnostic) in
-            try add(owner, name: name, role: role, scope: scope, to: &draft, path: path)
+            // Somebody may have removed one while this one waited.
+            for environment in environments { _ = try draft.metadata.environment(environment) }
+            return try add(owner, name: name, role: role, scope: &given, to: &draft, path: path)
         }
-        return report(name, role, scope, change.after, changed: change.changed, path: path)
+        return report(name, role, given, change.after, changed: change.changed, path: path)
     }
 
     private func check() throws(Diagnostic) {
@@ -69,7 +74,7 @@ struct SlotAdd: Verb {
         guard usesPhrase || !(phrase.own || phrase.isGiven) else {
             throw .misuse("--own and --new-unlock-fd go with --phrase")
         }
-        try phrase.check()
+        try phrase.check(besides: vault)
         let isWriter = (role ?? (usesPhrase ? .writer : .reader)) == .writer
         guard !(all && !environments.isEmpty) else { throw .misuse("--env and --all exclude each other") }
         guard isWriter ? environments.isEmpty : all || !environments.isEmpty else {
@@ -95,32 +100,34 @@ struct SlotAdd: Verb {
         }
     }
 
+    /// Adds the slot, or gives one that is there already more environments.
+    ///
+    /// - Parameter scope: what is to be given; afterwards what the slot has.
     private func add(
-        _ owner: SlotOwner, name: String, role: SlotRole, scope: SlotScope, to draft: inout VaultDraft,
+        _ owner: SlotOwner, name: String, role: SlotRole, scope: inout SlotScope, to draft: inout VaultDraft,
         path: String
     ) throws(Diagnostic) -> String? {
-        let known = draft.slotHeaders.first { $0.recipient.sealingKey == owner.recipient.sealingKey }
-        do throws(VaultFormatError) {
-            if let known, let record = draft.metadata.slots.first(where: { $0.id == known.id }) {
-                guard record.name == name, known.role == role else {
-                    throw VaultFormatError.readOnly
-                }
-                let wider = record.scope.widened(by: scope)
-                if wider == record.scope { return nil }
-                try draft.setScope(wider, of: known.id)
-                return "slot add \(name) \(wider.text)"
-            }
-        } catch {
-            guard error == .readOnly else { throw Diagnostic(error, at: path) }
+        guard let known = draft.slotHeaders.first(where: { $0.recipient.sharesKey(with: owner.recipient) })
+        else {
+            try checkFree(name, in: draft.metadata)
+            do throws(VaultFormatError) {
+                try draft.addSlot(owner.recipient, kind: owner.kind, name: name, role: role, scope: scope)
+            } catch { throw Diagnostic(error, at: path) }
+            return "slot add \(name) \(role.rawValue) \(scope.text)"
+        }
+        guard let record = draft.metadata.slots.first(where: { $0.id == known.id }), record.name == name,
+            known.role == role, known.recipient == owner.recipient
+        else {
             throw Diagnostic(
                 .conflict, "this recipient has a slot already, under another name or with another role",
                 hint: "see 'd24-vault slot list'")
         }
-        try checkFree(name, in: draft.metadata)
-        do throws(VaultFormatError) {
-            try draft.addSlot(owner.recipient, kind: owner.kind, name: name, role: role, scope: scope)
-        } catch { throw Diagnostic(error, at: path) }
-        return "slot add \(name) \(role.rawValue) \(scope.text)"
+        scope = record.scope.widened(by: scope)
+        if scope == record.scope { return nil }
+        do throws(VaultFormatError) { try draft.setScope(scope, of: known.id) } catch {
+            throw Diagnostic(error, at: path)
+        }
+        return "slot add \(name) \(scope.text)"
     }
 
     private func report(
@@ -129,12 +136,15 @@ struct SlotAdd: Verb {
         var hints: [String] = []
         if !usesPhrase {
             hints.append(
-                "bring the vault there: ssh \(name) d24-vault receive --signer "
+                "if that is another host, bring the vault there: ssh \(name) d24-vault receive --signer "
                     + "\(state.id.text):\(state.signer.hexadecimal) < \(path)")
         }
         return Report(
             text: [
-                .line(changed ? "added \(name), \(role.rawValue), \(scope.text)" : "\(name) has that already")
+                .line(
+                    changed
+                        ? "added \(name), \(role.rawValue), \(scope.text)"
+                        : "\(name) has that already: \(role.rawValue), \(scope.text)")
             ],
             json: [
                 "changed": .bool(changed), "name": .string(name), "role": .string(role.rawValue),
