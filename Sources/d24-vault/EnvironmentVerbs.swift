@@ -61,7 +61,11 @@ struct EnvironmentRemove: Verb {
         }
         let path = session.store.path
         let change = try session.change(wait, replaced: .dropped) { draft throws(Diagnostic) in
-            guard draft.metadata[name] != nil else { return nil }
+            guard let present = draft.metadata[name] else { return nil }
+            // What was put there while this one waited is not what somebody agreed to erase.
+            guard present.versions.isEmpty || present.versions == record.versions else {
+                throw Diagnostic(.conflict, "\(name.text) was changed by somebody else in between")
+            }
             do throws(VaultFormatError) { try draft.removeEnvironment(name) } catch {
                 throw Diagnostic(error, at: path)
             }
@@ -69,7 +73,11 @@ struct EnvironmentRemove: Verb {
         }
         return Report(
             change,
-            text: [.line("removed \(name.text)")],
+            text: [
+                .line(
+                    change.changed
+                        ? "removed \(name.text)" : "\(name.text) was removed by somebody else meanwhile")
+            ],
             json: ["environment": .string(name.text)])
     }
 }
