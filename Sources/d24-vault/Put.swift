@@ -39,8 +39,7 @@ struct Put: Verb {
         let known = try session.environment(name)
         try session.checkWritable()
         try check(known)
-        if replace { try confirmation.confirm("Replace the current credential of \(name.text)?") }
-        let triple = try entry.read(for: name, besides: vault, in: context)
+        let triple = try read(for: name, in: context)
         var stored: CredentialVersion?
         // What is erased from the vault must not stay in the file beside it.
         let erases = Self.erases(known)
@@ -73,6 +72,24 @@ struct Put: Verb {
                 "fingerprints": CredentialText.json(stored.fingerprints),
             ],
             hints: ["prove it with 'd24-rotate ping \(name.text)'"])
+    }
+
+    /// The three fields, with the consent to replace what is there. What is not typed is looked at first:
+    /// nobody is asked to agree to what would be refused.
+    private func read(
+        for name: EnvironmentName, in context: ToolContext
+    ) throws(Diagnostic) -> CredentialTriple {
+        guard entry.isGiven else {
+            try confirm(name)
+            return try entry.read(for: name, besides: vault, in: context)
+        }
+        let triple = try entry.read(for: name, besides: vault, in: context)
+        try confirm(name)
+        return triple
+    }
+
+    private func confirm(_ name: EnvironmentName) throws(Diagnostic) {
+        if replace { try confirmation.confirm("Replace the current credential of \(name.text)?") }
     }
 
     /// Whether a previous version makes room for what is current.
