@@ -43,6 +43,9 @@ package struct EnvironmentBlock: ~Copyable {
         }
     }
 
+    /// Whether it is kept out of swap.
+    package var isLocked: Bool { entries.isLocked }
+
     /// Where each entry begins.
     var starts: [Int] {
         let bytes = entries.bytes

@@ -86,6 +86,7 @@ struct Exec: Verb {
                 try Self.set(variable, to: [UInt8]("/proc/self/fd/\(descriptor)".utf8).span, in: &block)
             }
         }
+        try vault.memory.check(block.isLocked)
         context.deliverWarnings()
         let error = ProcessImage.replace(
             arguments: context.trailingArguments, environment: block, restoring: context.startState,
