@@ -8,8 +8,8 @@ import Foundation
 enum FailureReading {
     static func failure(code: Int, text: String, throughProxy: Bool) -> HTTPFailure {
         // How long it took is no part of what happened: the same failure twice is one.
-        let text = text.replacing(#/ after [0-9]+ ms/#, with: "", maxReplacements: 1)
-        let words = text.lowercased()
+        let text = withoutProxyUser(text.replacing(#/ after [0-9]+ ms/#, with: "", maxReplacements: 1))
+        let words = withoutNames(text).lowercased()
         if words.contains("proxy") || words.contains("connect tunnel") { return .proxy(text) }
         if let problem = tlsProblem(words) { return .tls(problem, text) }
         if words.contains("content unencoding") || words.contains("content encoding")
@@ -32,6 +32,20 @@ enum FailureReading {
         case NSURLErrorTimedOut: return .timedOut
         default: return .other(text)
         }
+    }
+
+    /// A proxy setting that libcurl cannot use is repeated by it as it was set, with the password.
+    private static func withoutProxyUser(_ text: String) -> String {
+        text.replacing(#/(?s)(Unsupported proxy .*?)'(.*)'/#) {
+            "\($0.1)'\(ProxySetting.withoutUser(String($0.2)))'"
+        }
+    }
+
+    /// The words without the names among them: a host may be called `proxy` or `ssl`, and what stands in a
+    /// certificate is its owner's choice.
+    private static func withoutNames(_ text: String) -> String {
+        text.replacing(#/(?s) '.*'/#, with: "")
+            .replacing(#/(resolve (?:host|proxy):|connect(?:ion)? to) \S+/#) { String($0.1) }
     }
 
     private static let cutShort = [

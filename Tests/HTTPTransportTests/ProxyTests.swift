@@ -25,6 +25,21 @@ import Testing
         }
     }
 
+    @Test(
+        "a proxy setting that cannot be used is told without its user and password",
+        arguments: ["http://user:secret@127.0.0.1:99999", "ftp://user:secret@127.0.0.1:1"])
+    func unusable(proxy: String) async throws {
+        let url = try HostileServer.url("/ok")
+        await #expect(processExitsWith: .success) { [url = url as String, proxy = proxy as String] in
+            Child.set("https_proxy", proxy)
+            guard case .failure(.proxy(let text)) = Ask(url: url).outcome(seconds: 20) else {
+                Issue.record("no proxy's failure")
+                return
+            }
+            #expect(text.contains("127.0.0.1") && !text.contains("secret"))
+        }
+    }
+
     @Test("a host that no_proxy names is reached directly")
     func exception() async throws {
         let url = try HostileServer.url("/ok")
