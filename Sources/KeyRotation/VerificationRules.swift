@@ -91,13 +91,17 @@ package struct VerificationRules: Sendable {
     /// What says something about the keys always does, unless it is the older of the two. What says nothing,
     /// such as a time-out, must not make a rejection of the last hour forgotten, and need not spoil a proof:
     /// that one ends by itself. An address or account that is blocked is news, and ends a proof.
-    /// An acceptance from the future washes no rejection away.
+    /// An acceptance from the future washes no rejection away, and what was said at another base URL or with
+    /// another authentication mode says nothing about the keys here.
     package func replaces(
         _ new: Verification, _ old: Verification?, in environment: EnvironmentRecord
     ) -> Bool {
         guard let old else { return true }
         let strictest = VerificationRules(now: now, validity: Self.longestValidity)
         let standing = strictest.standing(of: old, in: environment)
+        guard new.baseURL == environment.baseURL, new.authentication == environment.authentication else {
+            return !strictest.speaksOfKeys(standing)
+        }
         switch Verdict(text: new.verdict) {
         case .accepted where new.time > now && standing.isRejection:
             return false

@@ -127,9 +127,23 @@ struct VerificationRulesTests {
         #expect(Self.rules.replaces(record.verification(secondsAgo: 60), rejection, in: record))
     }
 
-    @Test("What was verified for other settings weighs nothing")
+    @Test("What was verified for other settings weighs nothing, whether it was there or comes")
     func otherSettings() throws {
         let record = try Fixture().environment(.stg)
+        let elsewhere = try BaseURL("https://api-stg.d24.com")
+        let news = [
+            record.verification(baseURL: elsewhere), record.verification(authentication: .body),
+            record.verification(.rejected(.apiSignature), baseURL: elsewhere),
+        ]
+        for new in news {
+            for here in [Verdict.rejected(.apiSignature), .accepted] {
+                let old = record.verification(here, secondsAgo: 9)
+                #expect(!Self.rules.replaces(new, old, in: record))
+            }
+            let expired = record.verification(.rejected(.apiSignature), secondsAgo: 3601)
+            #expect(Self.rules.replaces(new, expired, in: record))
+            #expect(Self.rules.replaces(new, nil, in: record))
+        }
         let old = record.verification(.rejected(.apiSignature), secondsAgo: 9, authentication: .basic)
         #expect(Self.rules.replaces(record.verification(.inconclusive(.noAnswer)), old, in: record))
     }
