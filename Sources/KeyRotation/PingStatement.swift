@@ -94,7 +94,9 @@ package struct PingStatement: Sendable {
     private static func evidence(_ answer: PingAnswer) -> String {
         guard let status = answer.httpStatus else { return "no answer" }
         if let code = answer.code { return "HTTP \(status) with code \(code)" }
-        if let status = answer.evidence.cashoutStatus { return "HTTP 200 with cashout_status \(status)" }
+        if let cashout = answer.evidence.cashoutStatus {
+            return "HTTP \(status) with cashout_status \(cashout)"
+        }
         return "HTTP \(status) without a code"
     }
 

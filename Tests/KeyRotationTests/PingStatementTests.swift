@@ -96,6 +96,15 @@ struct PingStatementTests {
         #expect(statement.evidence == "HTTP 401 with code 401")
     }
 
+    @Test("The evidence has the status and the number that were answered")
+    func evidence() throws {
+        let found = try statement(answer(200, #"{"cashout_status":1}"#))
+        #expect(found.evidence == "HTTP 200 with cashout_status 1")
+        let odd = try statement(answer(412, #"{"cashout_status":1}"#))
+        #expect(odd.evidence == "HTTP 412 with cashout_status 1")
+        #expect(try statement(answer(401, "{}")).evidence == "HTTP 401 without a code")
+    }
+
     @Test(
         "Ages are cut to the largest unit that fits twice",
         arguments: [
