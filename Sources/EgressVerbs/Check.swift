@@ -46,7 +46,7 @@ struct Check: Verb {
             outcome = try self.outcome(of: named, at: Now.timestamp.seconds, in: context)
         } catch {
             // Or what the last check found would stay, and go on saying yes.
-            try publish(EgressMetrics(environment: environment?.text, status: error.status), error.message)
+            try publish(EgressMetrics(environment: environment?.text, failure: error), error.message)
             throw error
         }
         try publish(EgressMetrics(outcome), outcome.headline)

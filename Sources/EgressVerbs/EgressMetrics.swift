@@ -12,27 +12,28 @@ struct EgressMetrics {
     private var text = ""
     private let environment: (name: String, value: String)
 
-    /// - Parameters:
-    ///   - environment: nil where a list in a file is judged by alone.
-    ///   - status: how the check ends.
-    init(environment: String?, status: ExitStatus) {
+    private init(environment: String?, status: ExitStatus, isKnown: Bool) {
         self.environment = ("environment", environment ?? "")
         add("last_check_timestamp_seconds", "When the last check ended.", [([], Now.timestamp.seconds)])
         add(
             "check_status", "Exit status of the last check: 0 let in or listed, 1 not, 3 not known.",
-            [
-                ([], Int64(status.rawValue))
-            ])
+            [([], Int64(status.rawValue))])
+        add(
+            "known", "Whether the last check could tell that this host is let in, or is not.",
+            [([], isKnown ? 1 : 0)])
+    }
+
+    /// A check that an error ended.
+    /// - Parameter environment: nil where a list in a file is judged by alone.
+    init(environment: String?, failure: Diagnostic) {
+        self.init(environment: environment, status: failure.status, isKnown: false)
     }
 
     /// A check that came to its end.
     init(_ outcome: CheckOutcome) {
-        self.init(environment: outcome.environment, status: outcome.status)
-        add(
-            "known", "Whether the last check could tell that this host is let in, or is not.",
-            [
-                ([], outcome.judgement.verdict == .unknown ? 0 : 1)
-            ])
+        self.init(
+            environment: outcome.environment, status: outcome.status,
+            isKnown: outcome.judgement.verdict != .unknown)
         switch outcome.judgement.verdict {
         case .letIn: addLetIn(1)
         case .blocked: addLetIn(0)

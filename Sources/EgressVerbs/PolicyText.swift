@@ -56,5 +56,10 @@ enum PolicyText {
         }
     }
 
+    /// What is said of an entry that somebody means to have, and that counts no longer.
+    static func words(expired network: IPNetwork) -> String {
+        "\(network.text) has expired, so it does not count: give --expires DATE or --expires never"
+    }
+
     static func time(_ seconds: Int64) -> String { Timestamp(seconds: seconds).text }
 }

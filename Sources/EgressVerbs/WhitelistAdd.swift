@@ -121,9 +121,7 @@ struct WhitelistAdd: Verb {
         for rule in try record.egressWhitelist(at: path).rules {
             if rule.network == network {
                 guard expires == nil, rule.isExpired(at: now.seconds) else { continue }
-                context.warn(
-                    "\(network.text) has expired, so it does not count: give --expires DATE or --expires never"
-                )
+                context.warn(PolicyText.words(expired: network))
             } else if rule.network.overlaps(network) {
                 context.warn("\(network.text) overlaps \(rule.network.text), which is on the list too")
             }

@@ -54,7 +54,13 @@ struct WhitelistImport: Verb {
         for rule in rules {
             for advice in rule.network.advice { context.warn(PolicyText.words(advice, rule.network)) }
         }
-        for (inner, outer) in Whitelist(try list.rules(at: path)).overlaps {
+        let kept = try list.rules(at: path)
+        // The text has no dates: what it names may be there, and count no longer.
+        let named = Set(rules.map(\.network))
+        for rule in kept where named.contains(rule.network) && rule.isExpired(at: now.seconds) {
+            context.warn(PolicyText.words(expired: rule.network))
+        }
+        for (inner, outer) in Whitelist(kept).overlaps {
             context.warn("\(inner.text) overlaps \(outer.text), which is on the list too")
         }
         return Report(

@@ -56,7 +56,7 @@ package enum EgressStateFormat {
             throw .notAState
         }
         guard let version = document[marker]?.integerValue else { throw .notAState }
-        guard version <= Self.version else { throw .newerVersion }
+        guard version == Self.version else { throw version > Self.version ? .newerVersion : .notAState }
         let state = try Fields(
             document, in: "", [marker, "environment", "began", "checked", "families", "resting"])
         var families: [FamilyWatch] = []
@@ -67,7 +67,10 @@ package enum EgressStateFormat {
         var resting: [String: Int64] = [:]
         for value in try state.list("resting") {
             let entry = try Fields(value, in: "resting", ["operator", "until"])
-            resting[try entry.text("operator")] = try entry.time("until")
+            let until = try entry.time("until")
+            guard resting.updateValue(until, forKey: try entry.text("operator")) == nil else {
+                throw .badMember("resting.operator")
+            }
         }
         return EgressState(
             environment: state["environment"] == .null ? nil : try state.text("environment"),

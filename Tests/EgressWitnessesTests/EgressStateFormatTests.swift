@@ -78,6 +78,7 @@ struct EgressStateFormatTests {
             ("\"93.184.216.34\"", "\"93.184.216.034\"", "families.history.address"),
             ("\"93.184.216.34\"", "\"::ffff:93.184.216.34\"", "families.history.address"),
             ("\"operator\": \"ipify\"", "\"operator\": \"\"", "resting.operator"),
+            ("\"operator\": \"ipify\"", "\"operator\": \"a.test\"", "resting.operator"),
             ("\"resting\": [", "\"resting\": [7, ", "resting"),
             ("\"families\": [", "\"families\": {}, \"x\": [", "x"),
         ])
@@ -89,6 +90,10 @@ struct EgressStateFormatTests {
     @Test("what others made is no state, and what is newer is said to be")
     func foreign() {
         for text in ["", "{}", "[]", "null", "d24-trust 1\n", "{\"d24_egress_state\": \"1\"}"] {
+            #expect(Self.error(text) == .notAState)
+        }
+        for version in ["0", "-1", "1.0"] {
+            let text = Self.text.replacing("_state\": 1", with: "_state\": \(version)")
             #expect(Self.error(text) == .notAState)
         }
         #expect(Self.error("{\"d24_egress_state\": 2}") == .newerVersion)
