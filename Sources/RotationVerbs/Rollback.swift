@@ -57,30 +57,46 @@ struct Rollback: Verb {
                     previous, of: record, control: negativeControl ? .always : .byKind, deadline))
         }
         // Judged now: a ping that was sent here is later than the beginning of this command.
-        let rules = try validity.rules()
-        var standing = rules.standing(of: ground.verification, in: record)
-        if standing.letsThrough, !rules.replaces(ground.verification, previous.verification, in: record) {
-            // Of two words of D24 the later one holds, wherever it was heard.
-            standing = rules.standing(of: previous.verification, in: record)
-        }
-        guard standing.letsThrough || force != nil else { return ground.refusal(standing) }
-        let override =
-            standing.letsThrough
-            ? nil
-            : force.map { reason in
-                PromotionOverride(rule: .forced, reason: reason.text, time: rules.now)
-            }
+        var judgement = try judgement(ground, of: previous, in: record)
+        if case .refused(let standing) = judgement { return ground.refusal(standing) }
         let change = try session.change(wait) { draft throws(Diagnostic) in
             let present = try draft.metadata.environment(record.name)
-            let version = try ground.unchangedVersion(in: present)
+            let version = try ground.unchangedVersion(in: present, draft.metadata, draft.slotHeaders)
             guard version.state == .previous else {
                 throw Diagnostic(
                     .conflict, "\(version.name) of \(record.name.text) is not previous any more")
             }
+            // And again: those who were waited for may have heard of a rejection.
+            judgement = try self.judgement(ground, of: version, in: present)
+            guard case .allowed(let override) = judgement else { return nil }
             draft.swap(ground.verification, override, of: present)
             return "rollback \(record.name.text) \(version.name)" + (override == nil ? "" : " (forced)")
         }
-        return ground.report(override, generation: change.after.generation)
+        switch judgement {
+        case .refused(let standing): return ground.refusal(standing)
+        case .allowed(let override): return ground.report(override, generation: change.after.generation)
+        }
+    }
+
+    private enum Judgement {
+        /// With the override that it takes.
+        case allowed(PromotionOverride?)
+        case refused(Standing)
+    }
+
+    /// Judges going back to a version as the vault has it.
+    private func judgement(
+        _ ground: RollbackGround, of version: CredentialVersion, in record: EnvironmentRecord
+    ) throws(Diagnostic) -> Judgement {
+        let rules = try validity.rules()
+        var standing = rules.standing(of: ground.verification, in: record)
+        if standing.letsThrough, !rules.replaces(ground.verification, version.verification, in: record) {
+            // Of two words of D24 the later one holds, wherever it was heard.
+            standing = rules.standing(of: version.verification, in: record)
+        }
+        if standing.letsThrough { return .allowed(nil) }
+        guard let force else { return .refused(standing) }
+        return .allowed(PromotionOverride(rule: .forced, reason: force.text, time: rules.now))
     }
 }
 

@@ -11,14 +11,21 @@ struct RollbackGround {
     /// As it was when the ping was sent.
     let environment: EnvironmentRecord
     let verification: Verification
+    private let source: Source
+
+    private enum Source {
+        case ping(SentPing)
+        case receipt(SignedReceipt, vault: VaultID)
+    }
+
     /// Nil for a receipt.
-    private let ping: SentPing?
+    private var ping: SentPing? { if case .ping(let ping) = source { ping } else { nil } }
 
     init(_ ping: SentPing) {
         version = ping.version
         environment = ping.environment
         verification = ping.verification
-        self.ping = ping
+        source = .ping(ping)
     }
 
     /// Throws what is told of a receipt that is not taken.
@@ -26,33 +33,52 @@ struct RollbackGround {
         _ receipt: SignedReceipt, for version: CredentialVersion, of environment: EnvironmentRecord,
         in session: borrowing VaultSession
     ) throws(Diagnostic) {
-        do {
-            let verified = try receipt.verified(
-                for: version, of: environment, in: session.state.id, slots: session.vault.file.header.slots,
-                records: session.metadata.slots)
-            verification = verified.verification
-        } catch { throw Diagnostic(error) }
+        let vault = session.state.id
+        verification = try Self.verified(
+            receipt, in: vault, for: version, of: environment, session.metadata,
+            session.vault.file.header.slots)
         self.version = version
         self.environment = environment
-        ping = nil
+        source = .receipt(receipt, vault: vault)
     }
 
-    /// The version as the vault has it now, if the ping still speaks of it.
-    func unchangedVersion(in record: EnvironmentRecord) throws(Diagnostic) -> CredentialVersion {
-        try version.unchanged(since: environment, in: record)
+    private static func verified(
+        _ receipt: SignedReceipt, in vault: VaultID, for version: CredentialVersion,
+        of environment: EnvironmentRecord, _ metadata: VaultMetadata, _ slots: [Slot]
+    ) throws(Diagnostic) -> Verification {
+        do {
+            return try receipt.verified(
+                for: version, of: environment, in: vault, slots: slots, records: metadata.slots
+            ).verification
+        } catch { throw Diagnostic(error) }
+    }
+
+    /// The version as the vault has it now, if what this rests on still speaks of it: the slot that signed a
+    /// receipt may be gone.
+    func unchangedVersion(
+        in record: EnvironmentRecord, _ metadata: VaultMetadata, _ slots: [Slot]
+    ) throws(Diagnostic) -> CredentialVersion {
+        let found = try version.unchanged(since: environment, in: record)
+        if case .receipt(let receipt, let vault) = source {
+            _ = try Self.verified(receipt, in: vault, for: found, of: record, metadata, slots)
+        }
+        return found
     }
 
     /// D24 did not let it through, or what says that it did does not count. Never a success: nothing was
     /// changed.
     func refusal(_ standing: Standing) -> Report {
         let name = environment.name.text
-        let refused = ping.flatMap { $0.status == .success ? nil : $0.status }
-        let status = refused ?? .no
-        let why =
-            refused == nil
-            ? standing.problem.map { ": \($0)" } ?? "" : ": D24 did not let \(version.name) through"
+        let why: String
+        let status: ExitStatus
+        switch ping?.status {
+        case .couldNotTell?:
+            (status, why) = (.couldNotTell, "it cannot be told whether D24 lets \(version.name) through")
+        case .no?: (status, why) = (.no, "D24 did not let \(version.name) through")
+        case _: (status, why) = (.no, standing.problem ?? "it does not count")
+        }
         var report = Report(
-            .data, status: status, text: (ping?.text ?? []) + [.line("nothing was changed\(why)")],
+            .data, status: status, text: (ping?.text ?? []) + [.line("nothing was changed: \(why)")],
             json: ["changed": false],
             hints: (ping?.statement.hints ?? []) + [
                 "to go back all the same: 'd24-rotate rollback \(name) --force REASON'"

@@ -49,9 +49,10 @@ struct Verify: Verb {
             version, of: record, control: negativeControl ? .always : .byKind, deadline, in: session, context)
         var members = ping.json
         var recorded: Recorded?
+        var unrecorded: Diagnostic?
         if session.vault.role == .writer {
             do { recorded = try session.recordPing(ping, wait: patience.writing) } catch {
-                throw Diagnostic(
+                unrecorded = Diagnostic(
                     error.status, "\(ping.statement.headline), but it was not recorded: \(error.message)",
                     hints: error.hints)
             }
@@ -67,11 +68,21 @@ struct Verify: Verb {
             let signed = try session.receipt(ping)
             members.append(JSONMember("receipt", .string(signed.text)))
             if prints { text = [.verbatim(signed.text)] }
-            if let receipt, !prints { try ReceiptFile.write(signed, to: receipt) }
+            if let receipt, !prints {
+                do { try ReceiptFile.write(signed, to: receipt) } catch { throw unrecorded ?? error }
+            }
+        }
+        if var unrecorded {
+            // What was proven is not lost with the record of it, where it was to be put elsewhere too.
+            if receipt != nil {
+                if prints { try context.show(text) }
+                unrecorded.hints += next(ping, recorded: nil, isWriter: true)
+            }
+            throw unrecorded
         }
         var hints = ping.statement.hints
         if let recorded { hints += note(recorded) }
-        hints += next(ping, recorded: recorded, to: receipt, prints: prints)
+        hints += next(ping, recorded: recorded, isWriter: session.vault.role == .writer)
         if prints, ping.status != .success {
             context.warn("\(ping.statement.headline): \(ping.statement.message)")
         }
@@ -89,13 +100,11 @@ struct Verify: Verb {
     }
 
     /// What comes after an accepted ping of a pending version.
-    private func next(_ ping: SentPing, recorded: Recorded?, to file: String?, prints: Bool) -> [String] {
+    private func next(_ ping: SentPing, recorded: Recorded?, isWriter: Bool) -> [String] {
         guard ping.result.verdict == .accepted, ping.version.state == .pending else { return [] }
         let name = ping.environment.name.text
         var command = "d24-rotate promote \(name)"
-        if recorded == nil {
-            command += " --receipt \(file.flatMap { $0 == "-" ? nil : "FILE" } ?? "FILE")"
-        }
+        if recorded == nil { command += " --receipt FILE" }
         let rules = VerificationRules(now: ping.time)
         switch rules.standing(of: ping.verification, in: ping.environment) {
         case .sufficient: break
@@ -104,7 +113,9 @@ struct Verify: Verb {
             .notAccepted, .unknown:
             return ["API Signature is not proven yet: run 'd24-rotate verify \(name)' again"]
         }
-        if recorded == nil { return ["take the receipt to a host that may write the vault: '\(command)'"] }
-        return ["make it current with '\(command)'"]
+        if recorded != nil { return ["make it current with '\(command)'"] }
+        let what =
+            isWriter ? "the receipt tells of it" : "take the receipt to a host that may write the vault"
+        return ["\(what): '\(command)'"]
     }
 }
