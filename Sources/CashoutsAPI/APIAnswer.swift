@@ -11,9 +11,6 @@ package struct Evidence: Hashable, Sendable {
     /// The integer `cashout_status`; nil beyond four digits.
     package let cashoutStatus: Int64?
 
-    /// Of the body, in bytes.
-    package let size: Int
-
     /// The row of D24's table, or nil where there is no code or none that is documented.
     package var errorCode: ErrorCode? { code.flatMap { ErrorCode(rawValue: $0) } }
 
@@ -22,7 +19,7 @@ package struct Evidence: Hashable, Sendable {
     static func shown(_ number: Int64) -> Int64? { (0...9999).contains(number) ? number : nil }
 
     /// For an exchange that ended without an answer.
-    package static let none = Evidence(httpStatus: nil, code: nil, cashoutStatus: nil, size: 0)
+    package static let none = Evidence(httpStatus: nil, code: nil, cashoutStatus: nil)
 }
 
 /// From the bytes of an answer to its verdict.
@@ -37,24 +34,20 @@ package enum APIAnswer {
     ///   The evidence keeps the code.
     /// - Integers are those written as such: `302.0`, `3.02e2`, `"302"` and numbers beyond 64 bits are none.
     ///
-    /// - Parameters:
-    ///   - contentEncoding: whether the answer had a `Content-Encoding`; none was asked for.
-    ///   - body: at most 64 KiB, as received.
-    package static func verdict(
-        httpStatus: Int, contentEncoding: Bool, body: Span<UInt8>
-    ) -> (Verdict, Evidence) {
-        let read = contentEncoding ? .nothing(.encodedAnswer) : Content.read(body)
-        var evidence = Evidence(httpStatus: httpStatus, code: nil, cashoutStatus: nil, size: body.count)
+    /// - Parameter body: at most 64 KiB, as received. One that was encoded on its way, which nobody asked for,
+    ///   is none: the transport refuses it.
+    package static func verdict(httpStatus: Int, body: Span<UInt8>) -> (Verdict, Evidence) {
+        let read = Content.read(body)
+        var evidence = Evidence(httpStatus: httpStatus, code: nil, cashoutStatus: nil)
         if case .object(let code, let status) = read {
             evidence = Evidence(
                 httpStatus: httpStatus, code: code?.integerValue.flatMap(Evidence.shown),
-                cashoutStatus: status.flatMap(Evidence.shown), size: body.count)
+                cashoutStatus: status.flatMap(Evidence.shown))
         }
         return (verdict(httpStatus, read), evidence)
     }
 
     private static func verdict(_ httpStatus: Int, _ content: Content) -> Verdict {
-        if case .nothing(.encodedAnswer) = content { return .inconclusive(.encodedAnswer) }
         if httpStatus >= 500 { return .inconclusive(.serverError) }
         if (300..<400).contains(httpStatus) { return .inconclusive(.redirect) }
         switch content {

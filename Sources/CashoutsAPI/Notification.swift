@@ -47,12 +47,6 @@ package struct Notification: Sendable {
         self.fields = fields
     }
 
-    /// The decoded bytes of a field, empty where it was sent as `name=`, nil where it was not sent.
-    package subscript(field: NotificationField) -> [UInt8]? {
-        let name = Array(field.rawValue.utf8)
-        return fields.first { $0.name == name }?.value
-    }
-
     /// Whether `control` is that of `external_id` under this key.
     package func check(key: Span<UInt8>) -> ControlCheck {
         let claimed: AuthenticationCode

@@ -54,7 +54,8 @@ extension RotationState {
         if pending != .none {
             actions.append(
                 NextAction(
-                    "d24-rotate abort \(name)", "erase the pending version, and stay with what is current"))
+                    "d24-rotate abort \(name)",
+                    "erase the pending version" + (hasCurrent ? ", and stay with what is current" : "")))
         }
         if hasPrevious {
             actions += [

@@ -25,8 +25,7 @@ package struct PingAnswer: Equatable, Sendable {
         switch outcome {
         case .answer(let answer):
             let (verdict, evidence) = APIAnswer.verdict(
-                httpStatus: answer.status, contentEncoding: answer.header("content-encoding") != nil,
-                body: answer.body.span)
+                httpStatus: answer.status, body: answer.body.span)
             self.init(verdict: verdict, evidence: evidence, serverDate: answer.header("date"))
         case .failure(let failure):
             self.init(verdict: .inconclusive(Self.reason(failure)), failure: failure)

@@ -16,9 +16,9 @@ package struct RotationState: Hashable, Sendable {
         case verified
     }
 
-    package var hasCurrent: Bool
-    package var hasPrevious: Bool
-    package var pending: Pending
+    package let hasCurrent: Bool
+    package let hasPrevious: Bool
+    package let pending: Pending
 
     package init(hasCurrent: Bool, hasPrevious: Bool, pending: Pending) {
         self.hasCurrent = hasCurrent
@@ -37,42 +37,13 @@ package struct RotationState: Hashable, Sendable {
         pending = Pending(rules.standing(of: version.verification, in: environment))
     }
 
-    /// The state after an event, or nil where the event is not legal: from every state there is one that is.
-    package func after(_ event: RotationEvent) -> RotationState? {
-        var next = self
-        switch event {
-        case .stage:
-            guard pending == .none else { return nil }
-            next.pending = .unverified
-        case .replace:
-            next.pending = .unverified
-        case .verified(let standing):
-            guard pending != .none else { return nil }
-            next.pending = Pending(standing)
-        case .promote, .promoteUnproven, .promoteForced:
-            guard allowsPromotion(event) else { return nil }
-            next.hasPrevious = hasCurrent || hasPrevious
-            next.hasCurrent = true
-            next.pending = .none
-        case .rollback:
-            guard hasPrevious else { return nil }
-            next.hasPrevious = hasCurrent
-            next.hasCurrent = true
-        case .retire:
-            guard hasPrevious else { return nil }
-            next.hasPrevious = false
-        case .abort:
-            guard pending != .none else { return nil }
-            next.pending = .none
-        }
-        return next
-    }
-
-    private func allowsPromotion(_ event: RotationEvent) -> Bool {
+    /// Whether a change of the pending version is legal.
+    package func allows(_ event: RotationEvent) -> Bool {
         switch (pending, event) {
-        case (.verified, _): true
+        case (_, .replace), (.none, .stage): true
+        case (.verified, .promote), (.verified, .promoteUnproven), (.verified, .promoteForced): true
         case (.unproven, .promoteUnproven), (.unproven, .promoteForced), (.unverified, .promoteForced): true
-        case (.none, _), (.rejected, _), (.unproven, _), (.unverified, _): false
+        case (.none, _), (.unverified, _), (.rejected, _), (.unproven, _), (.verified, .stage): false
         }
     }
 }
@@ -91,24 +62,16 @@ extension RotationState.Pending {
     }
 }
 
-/// What can happen to an environment's keys.
+/// What a verb is about to do with an environment's keys.
 package enum RotationEvent: Hashable, Sendable {
     /// `stage`: a new triple becomes pending.
     case stage
     /// `stage --replace`: the same in the place of a pending one.
     case replace
-    /// `verify`, or time: the verification that the pending version has now.
-    case verified(Standing)
     /// `promote`.
     case promote
     /// `promote --accept-unproven`.
     case promoteUnproven
     /// `promote --force`.
     case promoteForced
-    /// `rollback`.
-    case rollback
-    /// `retire`: the previous version's secrets are erased.
-    case retire
-    /// `abort`: the pending version's secrets are erased.
-    case abort
 }

@@ -111,7 +111,7 @@ struct Promote: Verb {
         let state = RotationState(
             hasCurrent: record.version(in: .current) != nil,
             hasPrevious: record.version(in: .previous) != nil, pending: .init(standing))
-        guard state.after(event) != nil else { throw Diagnostic(standing, version, of: record) }
+        guard state.allows(event) else { throw Diagnostic(standing, version, of: record) }
         version.override = override(standing, rules.now)
         if version.override?.rule == .forced { try Self.checkForced(version, record) }
         return Promotion(version: version, environment: record)

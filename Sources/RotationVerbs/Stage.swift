@@ -95,7 +95,7 @@ struct Stage: Verb {
 
     private func checkState(_ record: EnvironmentRecord) throws(Diagnostic) {
         let rotation = RotationState(record, VerificationRules(now: Now.timestamp))
-        guard rotation.after(replace ? .replace : .stage) == nil, let pending = record.version(in: .pending)
+        guard !rotation.allows(replace ? .replace : .stage), let pending = record.version(in: .pending)
         else { return }
         throw Diagnostic(
             .conflict, "\(record.name.text) has a pending version already (\(pending.name))",

@@ -2,8 +2,8 @@ import CashoutsAPI
 import Testing
 
 struct APIAnswerTests {
-    static func judge(_ status: Int, _ body: String, encoded: Bool = false) -> (Verdict, Evidence) {
-        APIAnswer.verdict(httpStatus: status, contentEncoding: encoded, body: Array(body.utf8).span)
+    static func judge(_ status: Int, _ body: String) -> (Verdict, Evidence) {
+        APIAnswer.verdict(httpStatus: status, body: Array(body.utf8).span)
     }
 
     @Test(
@@ -17,7 +17,6 @@ struct APIAnswerTests {
             #expect(evidence.httpStatus == status)
             #expect(evidence.code == code.rawValue)
             #expect(evidence.errorCode == code)
-            #expect(evidence.size == body.utf8.count)
         }
     }
 
@@ -114,18 +113,10 @@ struct APIAnswerTests {
         #expect(evidence.code == nil && evidence.cashoutStatus == nil)
     }
 
-    @Test("an encoded answer is not looked at")
-    func encoded() {
-        let (verdict, evidence) = Self.judge(401, #"{"code":302}"#, encoded: true)
-        #expect(verdict == .inconclusive(.encodedAnswer))
-        #expect(evidence.code == nil)
-        #expect(Self.judge(200, #"{"cashout_status":1}"#, encoded: true).0 == .inconclusive(.encodedAnswer))
-    }
-
     @Test("an answer that is not UTF-8 is not JSON")
     func notUTF8() {
         let body = Array(#"{"code":302,"message":""#.utf8) + [0xE9] + Array(#""}"#.utf8)
-        let (verdict, _) = APIAnswer.verdict(httpStatus: 401, contentEncoding: false, body: body.span)
+        let (verdict, _) = APIAnswer.verdict(httpStatus: 401, body: body.span)
         #expect(verdict == .inconclusive(.notJSON))
     }
 

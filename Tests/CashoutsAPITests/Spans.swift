@@ -1,3 +1,4 @@
+import CashoutsAPI
 import Sodium
 
 /// Copies borrowed bytes, so that a test can compare them. The secrets of these tests are none.
@@ -20,5 +21,12 @@ struct RepeatableNumbers: RandomNumberGenerator {
 
     mutating func bytes(_ count: Int) -> [UInt8] {
         (0..<count).map { _ in UInt8.random(in: 0...255, using: &self) }
+    }
+}
+
+extension Notification {
+    /// The decoded bytes of a field, empty where it was sent as `name=`, nil where it was not sent.
+    subscript(field: NotificationField) -> [UInt8]? {
+        fields.first { $0.name == Array(field.rawValue.utf8) }?.value
     }
 }

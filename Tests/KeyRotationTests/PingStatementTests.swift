@@ -16,8 +16,7 @@ struct PingStatementTests {
 
     private func answer(_ status: Int, _ body: String) -> PingResult {
         let bytes = [UInt8](body.utf8)
-        let (verdict, evidence) = APIAnswer.verdict(
-            httpStatus: status, contentEncoding: false, body: bytes.span)
+        let (verdict, evidence) = APIAnswer.verdict(httpStatus: status, body: bytes.span)
         return PingResult(answer: PingAnswer(verdict: verdict, evidence: evidence))
     }
 

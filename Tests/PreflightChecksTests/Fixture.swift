@@ -73,8 +73,7 @@ enum Fixture {
     /// What D24 or somebody before it answered.
     static func answered(_ status: Int, _ body: String) -> PingResult {
         let bytes = [UInt8](body.utf8)
-        let (verdict, evidence) = APIAnswer.verdict(
-            httpStatus: status, contentEncoding: false, body: bytes.span)
+        let (verdict, evidence) = APIAnswer.verdict(httpStatus: status, body: bytes.span)
         return PingResult(
             answer: PingAnswer(verdict: verdict, evidence: evidence, serverDate: serverDate))
     }
