@@ -3,7 +3,6 @@ import CashoutsAPI
 import EgressPolicy
 import EgressWitnesses
 import HTTPTransport
-import StrictJSON
 import ToolSupport
 import VaultFormat
 import VaultStore

@@ -1,7 +1,6 @@
 import EgressPolicy
 import EgressWitnesses
 import HTTPTransport
-import StrictJSON
 import SystemIO
 import ToolSupport
 import VaultFormat

@@ -5,7 +5,6 @@ import EgressWitnesses
 import HTTPTransport
 import StrictJSON
 import ToolSupport
-import VaultFormat
 
 /// `d24-egress witnesses`.
 struct Witnesses: Verb {

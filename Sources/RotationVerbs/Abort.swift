@@ -1,6 +1,5 @@
 import Arguments
 import CashoutsAPI
-import KeyRotation
 import StrictJSON
 import ToolSupport
 import VaultFormat

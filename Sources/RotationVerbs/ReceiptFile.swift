@@ -1,6 +1,5 @@
 import CashoutsAPI
 import KeyRotation
-import Sodium
 import ToolSupport
 import VaultFormat
 

@@ -1,7 +1,6 @@
 import CashoutsAPI
 import KeyRotation
 import StrictJSON
-import ToolSupport
 import VaultFormat
 
 /// What `run` is going to do, from where the environment stands.

@@ -1,7 +1,6 @@
 import Arguments
 import CashoutsAPI
 import KeyRotation
-import Sodium
 import StrictJSON
 import ToolSupport
 import VaultFormat

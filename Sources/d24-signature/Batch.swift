@@ -2,7 +2,6 @@ import Arguments
 import CashoutsAPI
 import Sodium
 import StrictJSON
-import SystemIO
 import ToolSupport
 import VaultFormat
 

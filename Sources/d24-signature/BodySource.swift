@@ -1,4 +1,3 @@
-import CashoutsAPI
 import SystemIO
 import ToolSupport
 

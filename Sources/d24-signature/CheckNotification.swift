@@ -1,9 +1,6 @@
 import Arguments
 import CashoutsAPI
-import Sodium
-import StrictJSON
 import ToolSupport
-import VaultFormat
 
 /// `d24-signature notification ENV [FILE]`.
 struct CheckNotification: Verb {

@@ -1,9 +1,7 @@
 import Arguments
 import CashoutsAPI
 import SignatureDiagnosis
-import Sodium
 import ToolSupport
-import VaultFormat
 
 /// `d24-signature diagnose ENV --signature TEXT [FILE]`.
 struct Diagnose: Verb {

@@ -1,5 +1,4 @@
 import CashoutsAPI
-import Sodium
 
 /// Copies borrowed bytes, so that a test can compare them. The secrets of these tests are none.
 func text(_ bytes: Span<UInt8>) -> String {

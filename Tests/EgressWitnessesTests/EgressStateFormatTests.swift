@@ -1,5 +1,4 @@
 import EgressPolicy
-import StrictJSON
 import Testing
 
 @testable import EgressWitnesses

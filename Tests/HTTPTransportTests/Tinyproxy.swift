@@ -1,5 +1,4 @@
 import Foundation
-import SystemIO
 import TestSupport
 
 /// Debian's tinyproxy, one for this test process, started by the hostile server, which ends it when it ends.

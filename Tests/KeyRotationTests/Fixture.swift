@@ -1,5 +1,4 @@
 import CashoutsAPI
-import HTTPTransport
 import KeyRotation
 import Sodium
 import Testing
