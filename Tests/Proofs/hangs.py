@@ -4,7 +4,8 @@
     Tests/Proofs/hangs.py [--share tenth] [--seed N] [--only 'no vault'] [--tools FOLDER]
 
 In a session of its own with an empty standard input; with no vault, with a vault, and with pipes that nobody writes
-to in the place of vault, identity and pin; with the network unreachable, and with connections refused.
+to in the place of vault, identity and pin; with the network unreachable, and with connections refused. And no verb is
+missing in the tables by which proofs know what to run.
 """
 
 import ctypes
@@ -21,7 +22,7 @@ import time
 from program import Proof, Tally, drawn_share, wanted, work
 from states import asking_here, nothing, with_phrase
 from trial import Outcome, Wrong
-from verbs import TOOLS, command_lines, verbs
+from verbs import TOOLS, check_tables, command_lines, verbs
 from writes import WRITES
 
 LIMIT = 2
@@ -142,6 +143,12 @@ def writes(trial, options):
     return tally
 
 
+def tables(trial, options):
+    """The tables of verbs and of writes, against what the tools say that they have."""
+    check_tables(trial, asking_here)
+    return Tally()
+
+
 def with_json(command):
     """What comes after -- is another program's."""
     at = command.index("--") if "--" in command else len(command)
@@ -206,12 +213,13 @@ def set_loopback(is_up):
 
 
 def run(options):
-    names = [Named(name) for name in ["writes", *STATES]]
+    together = {"tables": tables, "writes": writes}
+    names = [Named(name) for name in [*together, *STATES]]
     tasks = []
     # The verbs that write come first: a worker that has been in a network of its own does not reach the stand-in.
     for name in [item.name for item in wanted(names, options, "state")]:
-        if name == "writes":
-            tasks.append((writes, (options,)))
+        if name in together:
+            tasks.append((together[name], (options,)))
         else:
             tasks += [(hangs, (name, tool, options)) for tool in TOOLS]
     tally = work(options, tasks)

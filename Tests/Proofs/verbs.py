@@ -4,58 +4,63 @@ import re
 import sys
 
 from trial import Wrong
+from writes import WRITES
 
 TOOLS = ["d24-vault", "d24-rotate", "d24-egress", "d24-signature", "d24-preflight"]
 HEX = "0" * 64
+# Of a word, the folder that is made anew before each trial.
+HOST = "HOST"
+USAGE = 2
+# What --help says of the option that every verb has which changes a vault under its lock.
+WAITS_FOR_WRITERS = re.compile(r"^  --wait TIME .*for other writers", re.MULTILINE)
 
 # What a verb is given besides what the table of writes gives it. Standard input is empty.
 WORDS = {
     "d24-vault": {
         "get": [["stg", "api-key"]],
         "exec": [["stg", "--", "true"], ["--as", "fd", "stg", "--", "true"], ["stg", "--", "no-such-command"]],
-        "show": [[], ["stg"]],
-        "check": [[], ["--deep"]],
-        "put": [["stg"], ["stg", "--stdin"], ["stg", "--replace"], ["stg", "--file", "/dev/null", "--replace",
-                                                                    "--yes"]],
-        "init": [[], ["--own"], ["--new-unlock-fd", "0"]],
+        "check": [["--deep"]],
+        "put": [["stg", "--stdin"], ["stg", "--replace"], ["stg", "--file", "/dev/null", "--replace", "--yes"]],
+        "init": [["--own"], ["--new-unlock-fd", "0"]],
         "env remove": [["prod"]],
         "slot add": [["--phrase"], ["--phrase", "--own"], ["--phrase", "--new-unlock-fd", "0"]],
         "slot remove": [["reader"], ["second"]],
         "slot phrase": [["phrase"], ["phrase", "--own"], ["phrase", "--new-unlock-fd", "0"]],
-        "receive": [[], ["-"], ["/dev/null"]],
+        "receive": [["-"], ["/dev/null"]],
         "trust": [["--print-line"], ["--generation", "1"], ["--signer", HEX]],
         "restore": [["--previous"]],
+        "scan": [["-"], ["/dev/null"], [HOST]],
         "completions": [["bash"], ["zsh"], ["fish"]],
     },
     "d24-rotate": {
-        "stage": [["stg"], ["prod", "--stdin"]],
-        "verify": [["stg"], ["stg", "--receipt", "-"]],
-        "promote": [["stg"], ["stg", "--receipt", "-"]],
-        "rollback": [["stg"]],
-        "retire": [["stg"], ["stg", "--yes"], ["stg", "--probe"]],
-        "run": [["stg"], ["stg", "--dry-run"], ["prod", "--stdin"]],
-        "ping": [["stg"]],
-        "status": [[], ["stg"]],
+        "stage": [["prod", "--stdin"]],
+        "verify": [["stg", "--receipt", "-"]],
+        "promote": [["stg", "--receipt", "-"]],
+        "retire": [["stg", "--yes"], ["stg", "--probe"]],
+        "run": [["stg", "--dry-run"], ["prod", "--stdin"]],
         "completions": [["bash"], ["zsh"], ["fish"]],
     },
     "d24-egress": {
-        "discover": [[], ["--ipv4"], ["--ipv6"], ["--witness", "https://localhost:1/"]],
-        "check": [["stg"], ["stg", "--ping"], ["--whitelist", "-"]],
-        "whitelist list": [["stg"]],
-        "witnesses": [[], ["stg"]],
+        "discover": [["--ipv4"], ["--ipv6"], ["--witness", "https://localhost:1/"]],
+        "check": [["stg", "--ping"], ["--whitelist", "-"]],
+        "whitelist list": [["stg", "--panel"]],
+        "whitelist import": [["stg", "-"], ["stg", "--replace", "/dev/null"]],
         "completions": [["bash"], ["zsh"], ["fish"]],
     },
     "d24-signature": {
-        "sign": [["stg"], ["stg", "/dev/null"]],
+        "sign": [["stg", "/dev/null"]],
+        "batch": [["stg", "/dev/null"], ["stg", "--null"], ["stg", "--files", "/dev/null"]],
         "verify": [["stg", "--signature", HEX]],
+        "diagnose": [["stg", "--signature", HEX], ["stg", "--notification"]],
         "control": [["stg", "1"]],
-        "notification": [["stg"]],
+        "notification": [["stg", "--http"]],
+        "request": [["stg", f"{HOST}/request"], ["stg", f"{HOST}/request", "--external-id", "1"]],
         "completions": [["bash"], ["zsh"], ["fish"]],
     },
     "d24-preflight": {
-        "run": [["stg"], ["--profile", "host"]],
-        "list": [[]],
+        "run": [["--profile", "host"]],
         "explain": [["signed-ping"]],
+        "verify-report": [["-"], ["/dev/null"]],
         "completions": [["bash"], ["zsh"], ["fish"]],
     },
 }
@@ -72,10 +77,38 @@ def verbs(trial, tool):
 
 
 def command_lines(trial, tool, verb):
-    """What to give to a verb: as the tables say, or for one that they do not know, nothing and an environment."""
-    lines = [[], ["stg"], ["--help"]]
-    lines += WORDS.get(tool, {}).get(verb, [])
-    return [[tool, *verb.split(), *line] for line in lines]
+    """What to give to a verb: nothing, an environment, and what the table has for it."""
+    lines = [[], ["stg"], ["--help"], *WORDS[tool].get(verb, [])]
+    return [[tool, *verb.split(), *(word.replace(HOST, str(trial.host.folder)) for word in line)] for line in lines]
+
+
+def check_tables(trial, prepare):
+    """That each verb has, in this state, something to do, and that each that changes a vault is among the writes."""
+    written = []
+    for write in WRITES:
+        write.prepare(trial)
+        written.append(" ".join(write.command(trial)) + " ")
+    for tool in TOOLS:
+        found = verbs(trial, tool)
+        unknown = WORDS[tool].keys() - found
+        if unknown:
+            raise Wrong(f"verbs.py has words for what is no verb of {tool}: {', '.join(sorted(unknown))}")
+        for verb in found:
+            if any(line.startswith(f"{tool} {verb} ") for line in written):
+                continue
+            page = trial.run([tool, *verb.split(), "--help"], trial.host.environment()).stdout.decode()
+            if WAITS_FOR_WRITERS.search(page):
+                raise Wrong(f"{tool} {verb} changes the vault, and writes.py has no row for it")
+            # The longest first, for those with nothing to say ask the network.
+            if not any(is_understood(trial, line, prepare) for line in reversed(command_lines(trial, tool, verb))):
+                raise Wrong(f"{tool} {verb} understands nothing of what verbs.py gives it")
+
+
+def is_understood(trial, line, prepare):
+    if line[-1] == "--help":
+        return False
+    prepare(trial)
+    return trial.run(line, trial.host.environment(), reveals=True).status != USAGE
 
 
 if __name__ == "__main__":

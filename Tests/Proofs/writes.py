@@ -216,6 +216,8 @@ WRITES = [
           steps=(("stage", "stg", "--stdin"), ("verify", "stg"), ("promote", "stg"))),
     Write("whitelist add", words("d24-egress", "whitelist", "add", "stg", "203.0.113.8")),
     Write("whitelist remove", words("d24-egress", "whitelist", "remove", "stg", "203.0.113.7")),
+    Write("whitelist import", words("d24-egress", "whitelist", "import", "stg", "--replace", "-"),
+          descriptors=lambda trial: {0: b"203.0.113.8\n203.0.113.64/28 # pool\n"}),
 ]
 
 
