@@ -17,6 +17,8 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
+from functools import partial
 
 from program import Proof, Tally, drawn_share, wanted, work
 from running import Running, is_pausing, wait_until, wait_until_stopped
@@ -30,11 +32,31 @@ READS = 10_000
 PROMOTERS = 20
 PROMOTIONS = 1_000
 CONFLICT = 14
+INPUT_OUTPUT = 17
 
 
 def add(name, *more):
     return ["d24-vault", "env", "add", name, "--kind", "staging", "--base-url", f"https://{name}.example.com",
             *more]
+
+
+def together(over, needed, background):
+    """Runs functions, each in a thread. When those that are needed have returned, or one has failed, `over` is set, by
+    which the others end; what a thread raised is raised here."""
+    def guarded(function):
+        try:
+            function()
+        except Exception:
+            over.set()
+            raise
+
+    with ThreadPoolExecutor(len(needed) + len(background)) as threads:
+        first = [threads.submit(guarded, function) for function in needed]
+        others = [threads.submit(guarded, function) for function in background]
+        wait(first)
+        over.set()
+        for future in first + others:
+            future.result()
 
 
 def writers(trial, options):
@@ -84,7 +106,6 @@ def reads(trial, options):
     trial.host.must("d24-vault", "trust", "--yes", "--signer", signer.split()[2], D24_TRUST=aside)
     number = READS // 10 if options.share == "tenth" else READS
     over = threading.Event()
-    failed = []
     rewritten = []
 
     def rewrite():
@@ -92,19 +113,17 @@ def reads(trial, options):
         while not over.is_set():
             index = len(rewritten)
             command = ["reseal"] if index % 8 == 7 else ["env", "set", "stg", "--scan-path", f"/srv/{index}"]
-            outcome = trial.host.run("d24-vault", *command)
-            if outcome.status != 0:
-                failed.append(str(outcome))
-                return
+            trial.host.must("d24-vault", *command)
             rewritten.append(index)
 
     def read(trust, count):
         for index in range(count):
-            command = ["get", "stg", "api-key"] if index % 2 else ["show"]
-            outcome = trial.host.run("d24-vault", *command, reveals=True, D24_TRUST=trust)
-            if outcome.status != 0 or outcome.stderr:
-                failed.append(str(outcome))
+            if over.is_set():
                 return
+            command = ["get", "stg", "api-key"] if index % 2 else ["show"]
+            outcome = trial.host.must("d24-vault", *command, reveals=True, D24_TRUST=trust)
+            if outcome.stderr:
+                raise Wrong(outcome)
 
     def watch():
         """Generations of each pin, as often as they can be read."""
@@ -114,22 +133,11 @@ def reads(trial, options):
                 for path in trust.glob("?" * 32):
                     found = int(re.search(r"^generation (\d+)$", path.read_text(), re.MULTILINE)[1])
                     if found < highest.get(path, 0):
-                        failed.append(f"the pin in {trust.name} went from {highest[path]} to {found}")
-                        return
+                        raise Wrong(f"the pin in {trust.name} went from {highest[path]} to {found}")
                     highest[path] = found
 
-    background = [threading.Thread(target=function) for function in (rewrite, watch)]
-    readers = [threading.Thread(target=read, args=(trust, number // 4))
-               for trust in (trial.host.trust, trial.host.trust, aside, aside)]
-    for thread in background + readers:
-        thread.start()
-    for thread in readers:
-        thread.join()
-    over.set()
-    for thread in background:
-        thread.join()
-    if failed:
-        raise Wrong("; ".join(failed[:3]))
+    trusts = (trial.host.trust, trial.host.trust, aside, aside)
+    together(over, [partial(read, trust, number // 4) for trust in trusts], [rewrite, watch])
     if len(rewritten) < number / 50:
         raise Wrong(f"{number} reads met {len(rewritten)} writes only")
     tally.counts["reads"] += number
@@ -214,21 +222,15 @@ def promotions(trial, options):
     made = [Credential(f"sentinel-{index}-k", f"sentinel-{index}-p", f"sentinel-{index}-s" + "0" * 20)
             for index in range(1, number + 1)]
     over = threading.Event()
-    failed = []
     seen = []
 
     def promote():
-        try:
-            for credential in made:
-                trial.host.must("d24-rotate", "stage", "stg", "--stdin", descriptors={0: credential.lines})
-                trial.host.must("d24-rotate", "promote", "stg", "--force", "race")
-                trial.host.must("d24-rotate", "retire", "stg", "--yes")
-                if failed:
-                    return
-        except Wrong as wrong:
-            failed.append(str(wrong))
-        finally:
-            over.set()
+        for credential in made:
+            if over.is_set():
+                return
+            trial.host.must("d24-rotate", "stage", "stg", "--stdin", descriptors={0: credential.lines})
+            trial.host.must("d24-rotate", "promote", "stg", "--force", "race")
+            trial.host.must("d24-rotate", "retire", "stg", "--yes")
 
     def read():
         newest = 0
@@ -236,22 +238,14 @@ def promotions(trial, options):
             outcome = trial.host.run("d24-vault", "exec", "stg", "--", "env", reveals=True)
             found = re.findall(rb"^D24_API_\w+=sentinel-(a|\d+)-", outcome.stdout, re.MULTILINE)
             if outcome.status != 0 or outcome.stderr or len(found) != 3 or len(set(found)) != 1:
-                failed.append(f"status {outcome.status}, keys {found}, {outcome.stderr.decode(errors='replace')}")
-                return
+                raise Wrong(f"status {outcome.status}, keys {found}, {outcome.stderr.decode(errors='replace')}")
             index = 0 if found[0] == b"a" else int(found[0])
             if index < newest:
-                failed.append(f"keys {index} after {newest}")
-                return
+                raise Wrong(f"keys {index} after {newest}")
             newest = index
             seen.append(index)
 
-    threads = [threading.Thread(target=function) for function in (promote, read, read)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    if failed:
-        raise Wrong("; ".join(failed[:3]))
+    together(over, [promote], [read, read])
     if len(set(seen)) * 3 < number:
         raise Wrong(f"{number} promotions, and readers met {len(set(seen))} of them only")
     tally.counts["promotions"] += number
@@ -292,9 +286,9 @@ def waiting_writers(trial, options):
     points = [call for call in second_calls[taken:] if call.touches() and call.name in
               ("write", "fsync", "rename", "unlink", "link")]
     for call in drawn_share(points, options, "waiting writers"):
-        for what in ("signal=SIGKILL", "error=EIO"):
+        for what, status in (("signal=SIGKILL", -signal.SIGKILL), ("error=EIO", INPUT_OUTPUT)):
             before, trace = injecting(trial, call.name, f"{what}:when={call.number}")
-            second_writer(trial, words, start, left, before, trace)
+            second_writer(trial, words, start, left, before, trace, status)
             outcome = trial.host.run("d24-vault", "get", "stg", "api-key", reveals=True)
             if outcome.status != 0:
                 raise Wrong(f"{what} at {call.point}, {call.label} of a second change of signer: {outcome}")
@@ -304,8 +298,8 @@ def waiting_writers(trial, options):
     return tally
 
 
-def second_writer(trial, words, start, left, before, trace):
-    """Runs a writer that reads one state, waits for the lock, and finds another when it has it."""
+def second_writer(trial, words, start, left, before, trace, status=0):
+    """Runs a writer that reads one state, waits for the lock, finds another when it has it, and ends with `status`."""
     trial.restore(start)
     path = trial.host.vault.with_name("vault.lock")
     lock = os.open(path, os.O_RDWR | os.O_CLOEXEC)
@@ -323,7 +317,9 @@ def second_writer(trial, words, start, left, before, trace):
                 (trial.host.folder / name).unlink()
     finally:
         os.close(lock)
-    second.end()
+    ended = second.end()
+    if ended[0] != status:
+        raise Wrong(f"a second change of signer ended with {ended} and not {status}")
     with open(trace, errors="replace") as file:
         return parse(file, trial.host.folder)
 
