@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 
-from trial import TIME_LIMIT, Wrong
+from trial import TIME_LIMIT, Outcome, Wrong
 
 
 class Running:
@@ -15,18 +15,20 @@ class Running:
 
     def __init__(self, host, command, before=(), **variables):
         tool = host.trial.tools / command[0]
+        self.trial = host.trial
         self.command = command
         self.process = subprocess.Popen(
             [*map(str, before), str(tool), *command[1:]], env=host.environment(**variables),
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=host.trial.scratch)
 
     def end(self):
-        """Its exit status, and what it said."""
+        """Its exit status, and what it said, in which there is no secret."""
         try:
-            _, stderr = self.process.communicate(timeout=TIME_LIMIT)
+            stdout, stderr = self.process.communicate(timeout=TIME_LIMIT)
         except subprocess.TimeoutExpired:
             self.process.kill()
             raise Wrong(f"{self.command} did not end") from None
+        self.trial.check_silent(Outcome(self.command, self.process.returncode, stdout, stderr), reveals=False)
         return self.process.returncode, stderr.decode(errors="replace").strip()
 
 

@@ -26,15 +26,26 @@ def secrets_of(trial, phrases):
             found[f"HMAC key {pad:x} {name}"] = bytes(byte ^ pad for byte in party.values[2])
     for number, phrase in enumerate(phrases):
         found[f"phrase {number}"] = phrase
+    return found | keys_of([trial.host, trial.party("second")], trial.host.vault, phrases)
+
+
+def keys_of(hosts, vault, phrases=()):
+    """Every key by its name: those of the identities of these hosts, and what they and the phrases open of a vault."""
+    files = tuple((host.folder.name, host.identity.read_bytes()) for host in hosts if host.identity.exists())
+    return keys_in(files, vault.read_bytes() if vault.exists() else b"", tuple(phrases))
+
+
+# Most tools leave the files as they are.
+@functools.lru_cache(maxsize=64)
+def keys_in(files, vault, phrases):
+    found = {}
     identities = {}
-    for party in [trial.host, trial.party("second")]:
-        if party.identity.exists():
-            line = next(line for line in party.identity.read_bytes().split(b"\n") if line.startswith(b"d24-identity-1 "))
-            found[f"identity line of {party.folder.name}"] = line.split()[1]
-            identities[party.folder.name] = base64.urlsafe_b64decode(line.split()[1])[:32]
-    lines = []
-    if trial.host.vault.exists():
-        lines = [line.split() for line in trial.host.vault.read_bytes().split(b"\nbody ")[0].split(b"\n")]
+    for name, data in files:
+        line = next(line for line in data.split(b"\n") if line.startswith(b"d24-identity-1 "))
+        found[f"identity line of {name}"] = line.split()[1]
+        identities[name] = base64.urlsafe_b64decode(line.split()[1])[:32]
+    head, is_whole, _ = vault.partition(b"\nbody ")
+    lines = [line.split() for line in head.split(b"\n")] if is_whole else []
     slots = [line for line in lines if line and line[0] == b"slot"]
     for line in slots:
         for number, phrase in enumerate(phrases):

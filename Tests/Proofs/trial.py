@@ -5,6 +5,7 @@ A proof prepares states of that folder, keeps them in memory, and puts one back 
 same path: pins are named after the path of their vault.
 """
 
+import base64
 import contextlib
 import dataclasses
 import json
@@ -12,10 +13,11 @@ import os
 import random
 import re
 import shutil
-import signal
 import subprocess
 import sys
 from pathlib import Path
+
+from secrets_of import keys_of
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 # No run of a tool takes so long, even on a busy machine; one that does hangs.
@@ -180,6 +182,7 @@ class Trial:
         self.host = Host(self, "host")
         self.inputs = {}
         self.sentinels = []
+        self.phrases = set()
         self.states = {}
         self.panel = self.root / "panel"
         self.base_url = None
@@ -214,17 +217,20 @@ class Trial:
         return self.base_url
 
     def run(self, command, environment, reveals=False, descriptors=None, before=()):
-        """Runs a tool, by its name, and looks for secrets in what it prints.
+        """Runs a tool, by its name, and looks for secrets in what it prints; see ``check_silent``.
 
         `descriptors` maps numbers to what can be read from them; `before` is put before the tool's path, such
         as strace and its options. Standard input is empty unless it is among the descriptors.
         """
         tool = self.tools / command[0]
         words = [*map(str, before), str(tool), *map(str, command[1:])]
+        keys = self.keys()
         with contextlib.ExitStack() as stack:
             kept = []
             stdin = subprocess.DEVNULL
             for number, data in (descriptors or {}).items():
+                if number in (PHRASE, NEW_PHRASE):
+                    self.phrases.add(data.strip())
                 file = os.memfd_create("input")
                 os.write(file, data)
                 os.lseek(file, 0, os.SEEK_SET)
@@ -246,17 +252,25 @@ class Trial:
                 process.communicate()
                 raise Wrong(f"{' '.join(words)}: did not end within {TIME_LIMIT} s") from None
         outcome = Outcome(list(command), process.returncode, stdout, stderr)
-        self.check_silent(outcome, reveals)
+        self.check_silent(outcome, reveals, keys)
         return outcome
 
-    def check_silent(self, outcome, reveals):
+    def check_silent(self, outcome, reveals, before=None):
+        """No secret is in what was printed, nor a key that was there `before`; standard output may have credentials
+        where they were asked for."""
+        printed = outcome.stdout + outcome.stderr
         for sentinel in self.sentinels:
-            if sentinel in outcome.stderr or (sentinel in outcome.stdout and not reveals):
+            if sentinel in (outcome.stderr if reveals else printed):
                 raise Wrong(f"{' '.join(map(str, outcome.command))}: a secret was printed")
+        for name, key in ((before or {}) | self.keys()).items():
+            if any(form in printed for form in forms(key)):
+                raise Wrong(f"{' '.join(map(str, outcome.command))}: the {name} was printed")
 
-    def knows(self, tool, verb):
-        """Whether a tool has this verb."""
-        return run_help(self.tools / tool, verb.split()) == 0
+    def keys(self):
+        """Phrases that were handed over, and the keys of all who are here and of the host's vault."""
+        parties = [Host(self, path.relative_to(self.root)) for path in sorted((self.root / "parties").glob("*"))]
+        phrases = {f"phrase {number}": phrase for number, phrase in enumerate(sorted(self.phrases))}
+        return phrases | keys_of([self.host, *parties], self.host.vault)
 
     # States
 
@@ -286,13 +300,9 @@ class Trial:
         self.inputs = {}
 
 
-def run_help(tool, words):
-    return subprocess.run([tool, *words, "--help"], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                          stderr=subprocess.DEVNULL, check=False).returncode
-
-
-def describe(status):
-    return f"signal {signal.Signals(-status).name}" if status < 0 else f"status {status}"
+def forms(key):
+    """A key as it is, and as programs print one."""
+    return [key, key.hex().encode(), base64.b64encode(key).rstrip(b"="), base64.urlsafe_b64encode(key).rstrip(b"=")]
 
 
 if __name__ == "__main__":
