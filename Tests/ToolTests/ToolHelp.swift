@@ -41,8 +41,8 @@ struct ToolHelp: Sendable {
         [words.prefix(2), words.prefix(1)].map { $0.joined(separator: " ") }.first { verbs[$0] != nil }
     }
 
-    /// Asks the built tool; `nil` for one that has no verbs yet.
-    static func of(_ name: String) throws -> ToolHelp? {
+    /// Asks the built tool.
+    static func of(_ name: String) throws -> ToolHelp {
         func ask(_ words: [String]) throws -> String {
             let result = try run("\(Stories.builtTools)/\(name)", words + ["--help"])
             try #require(result.ending == .exited(0), "\(name) \(words) --help: \(result.errorText)")
@@ -55,7 +55,8 @@ struct ToolHelp: Sendable {
             tool.verbs[verb] = Verb(
                 page: page, options: Set(options.map { String($0.output) }), sentences: sentences(in: page))
         }
-        return tool.verbs.isEmpty ? nil : tool
+        try #require(tool.verbs.count > 3, "the verbs of \(name) are not found in its help")
+        return tool
     }
 
     /// The second column of the options, each on one line.

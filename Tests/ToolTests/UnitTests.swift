@@ -30,7 +30,7 @@ struct UnitTests {
             let typed = command.dropFirst("/usr/bin/".count)
             guard typed.hasPrefix("d24-") else { continue }
             let tool = String(typed.prefix { $0 != " " })
-            let help = try #require(try ToolHelp.of(tool), "\(name): there is no \(tool)")
+            let help = try ToolHelp.of(tool)
             let parsed = try #require(
                 CommandLineText.commands(in: String(typed), tools: [tool]).first, "\(name): \(line)")
             let verb = try #require(help.verb(parsed.words), "\(name): \(tool) has no such verb: \(line)")
