@@ -70,7 +70,9 @@ struct ForgeryTests {
         changed.setBytes(3, 1, state.signer.bytes)
         let seed = [UInt8](repeating: 66, count: 32)
         for file in [changed.assembled(), changed.assembled(signedBy: try SigningKey(seed: seed.span))] {
-            #expect(try pin(sample).judge(UnverifiedVault(file).state) != .otherSigner)
+            let newest = TrustPin.Newest(
+                generation: 1, digest: state.digest, writtenAt: state.writtenAt)
+            #expect(try pin(sample).judge(UnverifiedVault(file).state) == .diverged(from: newest))
             #expect(failureOpening(file, with: sample.reader) == .badSignature)
         }
     }

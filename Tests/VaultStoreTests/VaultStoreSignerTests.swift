@@ -31,7 +31,9 @@ struct VaultStoreSignerTests {
             let before = try bytes(at: sample.path)
             // A link where the temporary file goes keeps the vault from being written, and the pin not.
             try makeLink("\(sample.path).new", to: "/dev/null")
-            #expect(failure { try sample.renew(identity, from: first, newSigner: true) } != nil)
+            let link = PermissionFinding(role: .vault, path: "\(sample.path).new", problem: .symbolicLink)
+            #expect(
+                failure { try sample.renew(identity, from: first, newSigner: true) } == .unsafe(link))
             #expect(try bytes(at: sample.path) == before)
             let pin = try #require(try sample.pin())
             #expect(pin.signer == first.signer)

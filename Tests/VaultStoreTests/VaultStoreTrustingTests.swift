@@ -61,9 +61,13 @@ struct VaultStoreTrustingTests {
             let second = try sample.add("one", identity, from: first)
             let pinned = try bytes(at: sample.pinPath)
             #expect(try !sample.store.trust(generation: 2))
-            #expect(failure { _ = try sample.store.trust(generation: 9) } != nil)
+            #expect(
+                failure { _ = try sample.store.trust(generation: 9) }
+                    == .otherGeneration(second, path: sample.path))
             try write(old, to: sample.path)
-            #expect(failure { _ = try sample.store.trust(generation: 2) } != nil)
+            #expect(
+                failure { _ = try sample.store.trust(generation: 2) }
+                    == .otherGeneration(first, path: sample.path))
             try write(VaultStoreTests.withBrokenSignature(old), to: sample.path)
             #expect(
                 failure { _ = try sample.store.trust(generation: 1) }
