@@ -26,7 +26,7 @@ let package = Package(
         .target(name: "CashoutsAPI", dependencies: ["Sodium", "StrictJSON"]),
         .target(name: "SignatureDiagnosis", dependencies: ["CashoutsAPI", "Sodium", "StrictJSON"]),
         .target(name: "VaultFormat", dependencies: ["CashoutsAPI", "Sodium", "StrictJSON"]),
-        .target(name: "VaultStore", dependencies: ["CashoutsAPI", "Sodium", "SystemIO", "VaultFormat"]),
+        .target(name: "VaultStore", dependencies: ["Sodium", "SystemIO", "VaultFormat"]),
         .target(
             name: "ToolSupport",
             dependencies: [
@@ -40,8 +40,7 @@ let package = Package(
         .target(
             name: "KeyRotation",
             dependencies: [
-                "CashoutsAPI", "HTTPTransport", "Sodium", "StrictJSON", "SystemIO", "ToolSupport",
-                "VaultFormat", "VaultStore",
+                "CashoutsAPI", "HTTPTransport", "Sodium", "ToolSupport", "VaultFormat",
             ]),
         .target(name: "EgressPolicy"),
         .target(
@@ -67,12 +66,12 @@ let package = Package(
             name: "EgressVerbs",
             dependencies: [
                 "Arguments", "CashoutsAPI", "EgressPolicy", "EgressWitnesses", "HTTPTransport", "KeyRotation",
-                "Sodium", "StrictJSON", "SystemIO", "ToolSupport", "VaultFormat", "VaultStore",
+                "StrictJSON", "SystemIO", "ToolSupport", "VaultFormat", "VaultStore",
             ]),
         .target(
             name: "PreflightVerbs",
             dependencies: [
-                "Arguments", "CashoutsAPI", "HTTPTransport", "PreflightChecks", "Sodium", "StrictJSON",
+                "Arguments", "CashoutsAPI", "PreflightChecks", "StrictJSON",
                 "SystemIO", "ToolSupport", "VaultFormat", "VaultStore",
             ]),
 
@@ -118,12 +117,12 @@ let package = Package(
             name: "VaultStoreTests",
             dependencies: ["VaultStore", "VaultFormat", "CashoutsAPI", "Sodium", "SystemIO", "TestSupport"]),
         .testTarget(
-            name: "SecretScanTests", dependencies: ["SecretScan", "Sodium", "TestSupport"],
+            name: "SecretScanTests", dependencies: ["SecretScan"],
             exclude: ["Vectors/generate.py"]),
         .testTarget(
             name: "SecretPlacesTests",
             dependencies: [
-                "SecretPlaces", "CashoutsAPI", "SecretScan", "Sodium", "SystemIO", "VaultFormat",
+                "SecretPlaces", "CashoutsAPI", "SecretScan", "SystemIO", "VaultFormat",
                 "TestSupport",
             ]),
         .testTarget(
@@ -132,9 +131,9 @@ let package = Package(
         .testTarget(
             name: "KeyRotationTests",
             dependencies: [
-                "KeyRotation", "CashoutsAPI", "HTTPTransport", "Sodium", "VaultFormat", "TestSupport",
+                "KeyRotation", "CashoutsAPI", "HTTPTransport", "Sodium", "VaultFormat",
             ]),
-        .testTarget(name: "EgressPolicyTests", dependencies: ["EgressPolicy", "TestSupport"]),
+        .testTarget(name: "EgressPolicyTests", dependencies: ["EgressPolicy"]),
         .testTarget(
             name: "EgressWitnessesTests",
             dependencies: [

@@ -1,4 +1,3 @@
-import SecretScan
 import Sodium
 import SystemIO
 

@@ -1,5 +1,4 @@
 import SecretScan
-import Sodium
 import SystemIO
 
 /// Looks for secrets in files, in trees of files, in standard input and in git repositories.

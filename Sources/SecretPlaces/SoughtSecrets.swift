@@ -1,6 +1,5 @@
 package import CashoutsAPI
 import SecretScan
-import Sodium
 package import ToolSupport
 package import VaultFormat
 

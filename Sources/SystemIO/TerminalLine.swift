@@ -1,4 +1,3 @@
-import CLinux
 import Glibc
 
 /// A terminal from which one line is read.

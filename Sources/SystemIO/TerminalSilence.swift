@@ -1,4 +1,3 @@
-import CLinux
 import Glibc
 
 /// A terminal that does not echo as long as this value lives.

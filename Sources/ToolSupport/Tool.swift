@@ -39,7 +39,7 @@ package struct Tool: Sendable {
         ProcessEnd.now(refusal.status.rawValue)
     }
 
-    /// The same with a command line from elsewhere, for tests.
+    /// The life of a process that serves no other program, with a command line from elsewhere, for tests.
     package func main(_ words: [String]) -> Never {
         main(bytes: words.map { Array($0.utf8) })
     }

@@ -1,5 +1,4 @@
 package import CashoutsAPI
-import Sodium
 package import VaultFormat
 import VaultStore
 

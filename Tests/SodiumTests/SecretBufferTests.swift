@@ -1,5 +1,4 @@
 import Sodium
-import TestSupport
 import Testing
 
 struct SecretBufferTests {

@@ -1,4 +1,3 @@
-import Glibc
 import Sodium
 import SystemIO
 import Testing

@@ -1,4 +1,3 @@
-import Foundation
 import Glibc
 
 /// Lines that ask about what a command left behind.

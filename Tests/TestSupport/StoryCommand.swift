@@ -1,4 +1,3 @@
-import Foundation
 import Glibc
 
 /// Running programs: `? STATUS PROGRAM …`, `background NAME PROGRAM …`, with `as` and `reveals` before them.

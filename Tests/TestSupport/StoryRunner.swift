@@ -1,5 +1,4 @@
 import Foundation
-import Glibc
 
 /// What is wrong with what a command printed; nil where nothing is.
 package typealias StoryObjection = @Sendable (RunResult) -> String?

@@ -1,5 +1,4 @@
 import Foundation
-import Glibc
 
 /// Something wrong on the present line of a story; `StoryRunner` adds file and line.
 struct StoryProblem: Error {
