@@ -38,32 +38,12 @@ extension WitnessRefusal {
 extension HTTPFailure {
     fileprivate var reason: String {
         switch self {
-        case .nameNotResolved: "no address was found for its name"
-        case .connectionRefused: "the connection was refused"
-        case .connectionFailed(let text): "no connection: \(text)"
-        case .tls(let problem, _): "no trustworthy connection: \(problem.reason)"
-        case .proxy(let text): "the proxy did not connect us: \(text)"
-        case .timedOut: "no answer before the deadline"
-        case .tooLarge: "the answer is too long"
+        case .tls: "no trustworthy connection: \(message)"
         case .redirected(let status, nil): "redirects (\(status)), which is not followed"
         case .redirected(let status, let host?): "redirects (\(status)) to \(host), which is not followed"
-        case .cutShort: "the connection ended before the answer did"
-        case .encoded: "the answer is compressed, which was not asked for"
-        case .other(let text): "no answer: \(text)"
-        }
-    }
-}
-
-extension TLSProblem {
-    fileprivate var reason: String {
-        switch self {
-        case .unknownAuthority: "no known authority stands behind its certificate"
-        case .expired: "its certificate has expired, or this host's clock is ahead"
-        case .notYetValid: "its certificate is not valid yet, or this host's clock is behind"
-        case .wrongName: "its certificate is for other names"
-        case .notTLS: "it does not speak TLS"
-        case .badCertificate: "its certificate is bad"
-        case .handshake: "the TLS handshake failed"
+        case .nameNotResolved, .connectionRefused, .connectionFailed, .proxy, .timedOut, .tooLarge, .cutShort,
+            .encoded, .other:
+            message
         }
     }
 }

@@ -9,29 +9,9 @@ package enum FailureText {
         case .nameNotResolved: "the name \(url.host) has no address here"
         case .connectionRefused: "\(url.host) refused the connection to port \(url.port)"
         case .connectionFailed(let words): "no connection to \(url.host): \(words)"
-        case .tls(let problem, let words): "\(message(problem)) (\(words))"
-        case .proxy(let words): "the proxy did not connect us: \(words)"
-        case .timedOut: "there was no answer before the deadline"
+        case .tls(_, let words): "\(failure.message) (\(words))"
         case .tooLarge: "the answer is far longer than any of D24's"
-        // Where to is not said: the server has just read the keys, and could have us print one as a host's
-        // name.
-        case .redirected(let status, _): "the answer is a redirect (HTTP \(status)), which was not followed"
-        case .cutShort: "the connection ended before the answer did"
-        // How is not said either.
-        case .encoded: "the answer is encoded, which was not asked for"
-        case .other(let words): "the exchange failed: \(words)"
-        }
-    }
-
-    private static func message(_ problem: TLSProblem) -> String {
-        switch problem {
-        case .unknownAuthority: "no authority that this host trusts stands behind the certificate"
-        case .expired: "the certificate has expired"
-        case .notYetValid: "the certificate is not valid yet"
-        case .wrongName: "the certificate is for another host"
-        case .notTLS: "what answers there does not speak TLS"
-        case .badCertificate: "the certificate cannot be verified"
-        case .handshake: "the TLS handshake failed"
+        case .proxy, .timedOut, .redirected, .cutShort, .encoded, .other: failure.message
         }
     }
 

@@ -172,17 +172,3 @@ extension NotificationSight {
             hints: ["verify the control before anything else, and answer 403 where it is wrong", byHand])
     }
 }
-
-extension HTTPFailure {
-    /// Whether it will not go away by itself: the certificate was judged, and not trusted.
-    fileprivate var isOfCertificate: Bool {
-        switch self {
-        case .tls(.unknownAuthority, _), .tls(.expired, _), .tls(.notYetValid, _), .tls(.wrongName, _),
-            .tls(.notTLS, _), .tls(.badCertificate, _):
-            true
-        case .tls(.handshake, _), .nameNotResolved, .connectionRefused, .connectionFailed, .timedOut, .proxy,
-            .tooLarge, .redirected, .cutShort, .encoded, .other:
-            false
-        }
-    }
-}

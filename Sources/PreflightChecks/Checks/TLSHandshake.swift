@@ -25,12 +25,10 @@ extension Check {
         switch statement.result.answer.failure {
         // What follows nil comes over a connection that was made.
         case nil, .tooLarge, .redirected, .cutShort, .encoded: return .passed(url)
-        case .tls(.unknownAuthority, _), .tls(.expired, _), .tls(.notYetValid, _), .tls(.wrongName, _),
-            .tls(.notTLS, _), .tls(.badCertificate, _):
-            return .failed("\(url): \(statement.message)", hints: statement.hints)
-        case .tls(.handshake, _), .nameNotResolved, .connectionRefused, .connectionFailed, .timedOut, .proxy,
-            .other:
-            return .couldNotTell("\(url): \(statement.message)", hints: statement.hints)
+        case .some(let failure):
+            let words = "\(url): \(statement.message)"
+            return failure.isOfCertificate
+                ? .failed(words, hints: statement.hints) : .couldNotTell(words, hints: statement.hints)
         }
     }
 }
