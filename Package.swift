@@ -32,7 +32,7 @@ let package = Package(
             dependencies: [
                 "Arguments", "CashoutsAPI", "Sodium", "StrictJSON", "SystemIO", "VaultFormat", "VaultStore",
             ]),
-        .target(name: "SecretScan", dependencies: ["Sodium", "SystemIO"]),
+        .target(name: "SecretScan", dependencies: ["Sodium", "StrictJSON", "SystemIO"]),
         .target(
             name: "SecretPlaces",
             dependencies: ["CashoutsAPI", "SecretScan", "Sodium", "SystemIO", "ToolSupport", "VaultFormat"]),

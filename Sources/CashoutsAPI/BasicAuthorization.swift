@@ -38,15 +38,5 @@ package enum BasicAuthorization {
         }
     }
 
-    /// The digit for the low six bits, without a table: an index made from a secret would show in the cache.
-    private static func digit(_ value: UInt32) -> UInt8 {
-        let six = UInt8(truncatingIfNeeded: value & 0x3F)
-        return select(six < 26, six &+ 0x41)
-            | select(six >= 26 && six < 52, six &+ (0x61 - 26))
-            | select(six >= 52 && six < 62, six &- 4)
-            | select(six == 62, ASCII.plus)
-            | select(six == 63, UInt8(ascii: "/"))
-    }
-
-    private static func select(_ condition: Bool, _ byte: UInt8) -> UInt8 { condition ? byte : 0 }
+    private static func digit(_ value: UInt32) -> UInt8 { ASCIIDigits.base64(value, urlSafe: false) }
 }

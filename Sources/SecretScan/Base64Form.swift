@@ -1,3 +1,5 @@
+import Sodium
+
 /// Base64 of a text in which the secret stands somewhere (RFC 4648, sections 4 and 5).
 ///
 /// Three bytes become four digits, so there are three ways in which a secret may lie in them. Only those

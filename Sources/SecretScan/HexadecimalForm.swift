@@ -1,3 +1,5 @@
+import Sodium
+
 /// Two digits for each byte.
 struct HexadecimalForm {
     static let all = [HexadecimalForm(upper: false), HexadecimalForm(upper: true)]

@@ -1,3 +1,5 @@
+import Sodium
+
 /// Percent-encoding (RFC 3986, section 2.1), as one of its writers does it.
 struct PercentForm {
     /// Which characters are left as they are, besides letters and digits.

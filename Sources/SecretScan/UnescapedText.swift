@@ -1,4 +1,5 @@
 import Sodium
+import StrictJSON
 import SystemIO
 
 /// A part of a text with what JSON's escapes stand for in their place (RFC 8259, section 7).
@@ -8,9 +9,6 @@ import SystemIO
 /// for. Only parts around such a number are read so: without one, the few spellings that there are were
 /// looked for.
 struct UnescapedText: ~Copyable {
-    /// `\uXXXX`.
-    private static let numberLength = 6
-
     /// It may hold a secret.
     let bytes: SecretBuffer
     /// In their order.
@@ -35,8 +33,8 @@ struct UnescapedText: ~Copyable {
         var position = 0
         while let backslash = text.firstIndex(of: UInt8(ascii: "\\"), from: position) {
             position = backslash + 1
-            guard unit(in: text, at: backslash) != nil else { continue }
-            let end = min(backslash + numberLength + reach, text.count)
+            guard NumberedEscape.unit(in: text, at: backslash) != nil else { continue }
+            let end = min(backslash + NumberedEscape.length + reach, text.count)
             if let last = parts.last, backslash < last.upperBound {
                 parts[parts.count - 1] = last.lowerBound..<end
             } else {
@@ -62,11 +60,9 @@ struct UnescapedText: ~Copyable {
                 }
                 let start = output.count
                 let place = position
-                let number = Self.scalar(in: text, at: position)
+                let number = NumberedEscape.scalar(in: text, at: position)
                 if let number {
-                    for byte in UTF8.encode(number.scalar) ?? UTF8.encodedReplacementCharacter {
-                        output.append(byte)
-                    }
+                    for byte in number.scalar.utf8 { output.append(byte) }
                     position += number.length
                 } else if let simple = Self.simple(in: text, at: position) {
                     output.append(simple)
@@ -111,36 +107,6 @@ struct UnescapedText: ~Copyable {
             if escapes[middle].end > offset { high = middle } else { low = middle + 1 }
         }
         return low
-    }
-
-    /// The character of a number, or of two that are a pair; nil for half of one.
-    private static func scalar(
-        in text: Span<UInt8>, at position: Int
-    ) -> (scalar: Unicode.Scalar, length: Int)? {
-        guard let first = unit(in: text, at: position) else { return nil }
-        if let scalar = Unicode.Scalar(first) { return (scalar, numberLength) }
-        guard UTF16.isLeadSurrogate(first), let second = unit(in: text, at: position + numberLength),
-            UTF16.isTrailSurrogate(second)
-        else { return nil }
-        let value = 0x10000 + (UInt32(first) - 0xD800) << 10 + (UInt32(second) - 0xDC00)
-        return Unicode.Scalar(value).map { ($0, 2 * numberLength) }
-    }
-
-    /// The number of a `\uXXXX` that stands there, with digits of either case.
-    private static func unit(in text: Span<UInt8>, at position: Int) -> UInt16? {
-        guard position + numberLength <= text.count, text[position] == UInt8(ascii: "\\"),
-            text[position + 1] == UInt8(ascii: "u")
-        else { return nil }
-        var unit: UInt16 = 0
-        for index in position + 2..<position + numberLength {
-            switch text[index] {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"): unit = unit << 4 | UInt16(text[index] & 15)
-            case UInt8(ascii: "a")...UInt8(ascii: "f"), UInt8(ascii: "A")...UInt8(ascii: "F"):
-                unit = unit << 4 | UInt16(text[index] & 15 + 9)
-            case _: return nil
-            }
-        }
-        return unit
     }
 
     /// The character of a short escape, whose backslash stands there: of one that a credential can have.
