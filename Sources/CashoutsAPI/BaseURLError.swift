@@ -14,7 +14,7 @@ package enum BaseURLError: Error, Equatable, Sendable, CaseIterable {
     case internationalHost
     case badPort
 
-    /// What is wrong, as part of a sentence that begins "the base URL …".
+    /// What is wrong: a sentence, lower case and without a full stop.
     package var message: String {
         switch self {
         case .empty: "the base URL is empty"

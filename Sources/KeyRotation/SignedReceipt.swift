@@ -11,7 +11,7 @@ package enum ReceiptError: Error, Hashable, Sendable {
     case newerVersion
     case otherVault
     case otherEnvironment(EnvironmentName)
-    /// The vault has no such version, or not in a state that can be promoted.
+    /// It is of this version, and another one is in question.
     case otherVersion(Int)
     /// The version of that number has other fields.
     case otherFingerprint

@@ -10,7 +10,8 @@ struct BatchOutput {
         case file(String)
     }
 
-    /// 64 KiB of results are written at a time, and what there is after each piece of the input.
+    /// Room for results, in bytes. They are written after each piece of the input, of which very short bodies
+    /// make more.
     private static let capacity = 64 * 1024
 
     private let context: ToolContext

@@ -27,7 +27,7 @@ struct NotificationSampleTests {
                 let notification = try Self.read(body)
                 #expect(notification[.externalID] == Array(name.utf8))
                 let right = ControlString.of(externalID: Array(name.utf8).span, key: Self.key.span)
-                return zip(Array(right.uppercaseHexadecimal.utf8), notification[.control] ?? []).count {
+                return zip(Array(right.uppercaseHexadecimal.utf8), notification.control).count {
                     $0 != $1
                 }
             }

@@ -65,6 +65,8 @@ struct SignedPingTests {
         #expect(!ControlPolicy.byKind.applies(to: .production))
         #expect(ControlPolicy.always.applies(to: .production))
         #expect(ControlPolicy.always.applies(to: .staging))
+        #expect(!ControlPolicy.never.applies(to: .staging))
+        #expect(!ControlPolicy.never.applies(to: .production))
     }
 
     static let failures: [HTTPFailure] = [
