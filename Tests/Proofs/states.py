@@ -100,6 +100,13 @@ def rotated(trial):
 
 
 @state
+def rotated_alone(trial):
+    """As before, and D24 is where nobody listens."""
+    rotated(trial)
+    trial.host.must("d24-vault", "env", "set", "stg", "--base-url", "https://localhost:1")
+
+
+@state
 def usual_here(trial):
     """stg is at the stand-in, whose panel has keys that the vault does not know yet."""
     usual(trial)

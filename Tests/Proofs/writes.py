@@ -9,8 +9,8 @@ from collections.abc import Callable
 
 from states import (
     SECOND_PHRASE, bare, behind, credential, damaged, new_in_the_panel, next_in_place, nothing, other_host, proven_here,
-    receiver, rolled_back, rotated, rotated_and_staged, rotated_back_here, rotated_for_good_here, staged,
-    staged_and_asked, staged_for_a_while, unpinned, usual, with_phrase)
+    receiver, rolled_back, rotated, rotated_alone, rotated_and_staged, rotated_back_here, rotated_for_good_here,
+    staged, staged_and_asked, staged_for_a_while, unpinned, usual, with_phrase)
 from tracing import STRACE, STRACE_FIRST, record
 from trial import CREDENTIALS, NEW_PHRASE, Wrong
 
@@ -199,7 +199,7 @@ WRITES = [
     Write("promote", words("d24-rotate", "promote", "stg", "--force", "rehearsal"), prepare=staged),
     Write("promote and retire", words("d24-rotate", "promote", "stg", "--force", "rehearsal"),
           prepare=rotated_and_staged, takes_away=True, erased=(("stg", "previous", "a"), ("stg", "v1", "a"))),
-    Write("rollback", words("d24-rotate", "rollback", "stg", "--force", "rehearsal"), prepare=rotated),
+    Write("rollback", words("d24-rotate", "rollback", "stg", "--force", "rehearsal"), prepare=rotated_alone, asks=True),
     Write("retire", words("d24-rotate", "retire", "stg", "--yes"), prepare=rotated, takes_away=True,
           erased=(("stg", "previous", "a"), ("stg", "v1", "a"))),
     Write("abort", words("d24-rotate", "abort", "stg"), prepare=staged_for_a_while, takes_away=True,
