@@ -12,9 +12,7 @@ package enum GitFolder {
     static func all(of path: String) throws(Errno) -> [String] {
         let inside = "\(path)/.git"
         guard let status = try status(of: inside) else {
-            guard try status(of: "\(path)/HEAD") != nil,
-                try status(of: "\(path)/objects")?.kind == .directory
-            else { return [] }
+            guard try hasHead(path), try status(of: "\(path)/objects")?.kind == .directory else { return [] }
             return [path]
         }
         guard status.kind != .directory else { return [inside] }
@@ -31,7 +29,7 @@ package enum GitFolder {
         while path != "/" {
             path = FileSystem.folder(of: path)
             // Git passes over a folder .git that is no repository.
-            if let own = try all(of: path).first, try status(of: "\(own)/HEAD") != nil { return path }
+            if let own = try all(of: path).first, try hasHead(own) { return path }
         }
         return nil
     }
@@ -56,25 +54,32 @@ package enum GitFolder {
         path.hasPrefix("/") ? String(path) : "\(folder)/\(path)"
     }
 
-    private static func status(of path: String) throws(Errno) -> FileStatus? {
+    /// It may be a link to a branch that has no commit yet, and so leads nowhere.
+    private static func hasHead(_ folder: String) throws(Errno) -> Bool {
+        try status(of: "\(folder)/HEAD", followingLinks: false) != nil
+    }
+
+    private static func status(of path: String, followingLinks: Bool = true) throws(Errno) -> FileStatus? {
         do throws(Errno) {
-            return try FileStatus.of(path)
+            return try FileStatus.of(path, followingLinks: followingLinks)
         } catch .noEntry {
             return nil
         }
     }
 
     /// The text of a regular file; nil for anything else.
+    /// - Throws: `.fileTooLarge` beyond the limit: what follows would go unseen.
     private static func text(of path: String, limit: Int) throws(Errno) -> String? {
         guard try status(of: path)?.kind == .regular else { return nil }
         // A pipe that took the name meanwhile is not waited for.
         let file = try FileDescriptor.open(path, [.read, .nonBlocking])
         guard try file.status().kind == .regular else { return nil }
-        var bytes: [UInt8] = []
-        while bytes.count < limit {
-            let piece = try file.read(upTo: limit - bytes.count)
-            if piece.isEmpty { break }
-            bytes += piece
+        let bytes: [UInt8]
+        do throws(ReadError) { bytes = try LimitedReader.read(file, limit: limit) } catch {
+            switch error {
+            case .system(let errno): throw errno
+            case .tooLarge: throw .fileTooLarge
+            }
         }
         guard let text = String(validating: bytes, as: UTF8.self) else { throw .illegalByteSequence }
         return text

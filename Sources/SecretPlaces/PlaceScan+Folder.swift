@@ -51,22 +51,13 @@ extension PlaceScan {
         _ name: [UInt8], _ kind: FolderNames.Kind, in folder: borrowing FileDescriptor, _ status: FileStatus,
         path: inout [UInt8], depth: Int
     ) throws(Errno) {
-        switch kind {
+        switch try kind.known(of: name, in: folder) {
         case .symbolicLink:
             tally.links += 1
             let target = try folder.linkTarget(ofName: name)
             look(at: target, of: path, as: .target)
-        case .special:
+        case .other:
             tally.special += 1
-        case .unknown:
-            let known: FolderNames.Kind =
-                switch try folder.status(ofName: name).kind {
-                case .regular: .regular
-                case .directory: .directory
-                case .symbolicLink: .symbolicLink
-                case .other: .special
-                }
-            try entry(name, known, in: folder, status, path: &path, depth: depth)
         case .regular, .directory:
             // A pipe that took the name meanwhile is not waited for.
             let file = try folder.open(name: name, [.read, .noFollow, .nonBlocking])
@@ -107,5 +98,19 @@ extension PlaceScan {
         var place = ScanPlace(path: shown(path))
         place.part = part
         tally.add(finds, at: place)
+    }
+}
+
+extension FolderNames.Kind {
+    /// What a name in a folder stands for. Not every filesystem tells it with the name, which is then asked
+    /// for itself.
+    func known(of name: [UInt8], in folder: borrowing FileDescriptor) throws(Errno) -> FileStatus.Kind {
+        switch self {
+        case .regular: .regular
+        case .directory: .directory
+        case .symbolicLink: .symbolicLink
+        case .special: .other
+        case .unknown: try folder.status(ofName: name).kind
+        }
     }
 }

@@ -1,4 +1,5 @@
 import CashoutsAPI
+import Foundation
 import SystemIO
 import TestSupport
 import Testing
@@ -61,6 +62,26 @@ struct PlaceScanTests {
         tally = ScanTally()
         for _ in 0..<2 { tally.addUnreadable("a", "b") }
         #expect(tally.unreadable.count == 1 && tally.unlistedUnreadable == 0)
+    }
+
+    @Test("Where a folder does not tell what a name stands for, the name is asked")
+    func unknownKinds() throws {
+        try withTemporaryFolder { folder in
+            try Self.write(Self.value, to: "\(folder)/file", [])
+            try FileSystem.makeDirectory("\(folder)/sub", mode: 0o700)
+            try FileManager.default.createSymbolicLink(atPath: "\(folder)/link", withDestinationPath: "sub")
+            #expect(try run("/usr/bin/mkfifo", ["\(folder)/pipe"]).ending == .exited(0))
+            let opened = try FileDescriptor.open(folder, [.read, .directory])
+            for (name, kind) in [
+                ("file", .regular), ("sub", .directory), ("link", .symbolicLink), ("pipe", .other),
+            ] as [(String, FileStatus.Kind)] {
+                #expect(try FolderNames.Kind.unknown.known(of: Array(name.utf8), in: opened) == kind)
+            }
+            var scan = try Self.scan()
+            var path = Array(folder.utf8)
+            scan.named(Array("file".utf8), .unknown, in: opened, try opened.status(), path: &path, depth: 0)
+            #expect(scan.tally.finds.map(\.place.path) == ["\(folder)/file"])
+        }
     }
 
     /// A scan that is over once it was asked so many times.
