@@ -145,6 +145,8 @@ struct HostSwapTests {
             #expect(try kernel.storages().last == .plain(disk: "sdb"))
             try kernel.put("/sys/devices/block/zram0/backing_dev", "none\n")
             #expect(try kernel.storages().last == .memory)
+            try FileManager.default.removeItem(atPath: root + "/sys/class/block/dm-1")
+            #expect(try kernel.storages().first == .unknown(why: "dm-1, below md0, cannot be seen from here"))
         }
     }
 
@@ -180,7 +182,7 @@ struct HostSwapTests {
             // A loop device is as good as its file; one that lies on itself has no end.
             try kernel.add("loop0", "7:0")
             try kernel.put("/sys/devices/block/loop0/loop/backing_file", "\(root)/swapfile\n")
-            try kernel.put("/proc/swaps", "titles\n/dev/loop0 partition 10 0 -2\n")
+            try kernel.put("/proc/swaps", "Filename\n/dev/loop0 partition 10 0 -2\n")
             #expect(try storage("253:0 / / rw - ext4 /dev/dm-0 rw") == .encrypted(by: "layer-dm-0"))
             #expect(
                 try storage("7:0 / / rw - ext4 /dev/loop0 rw")
@@ -198,6 +200,16 @@ struct HostSwapTests {
                 #expect(finding.outcome == .couldNotTell)
                 #expect(finding.evidence == "/proc/swaps: '\(line)' cannot be read")
             }
+        }
+    }
+
+    @Test("What lacks the line of titles is no list, and no empty one", arguments: ["", "\n", "none\n"])
+    func noTitles(_ text: String) throws {
+        try withTemporaryFolder { root in
+            let kernel = try Kernel(root, swaps: "")
+            try kernel.put("/proc/swaps", text)
+            let line = text.split(separator: "\n").first ?? ""
+            #expect(try kernel.storages() == [.unknown(why: "'\(line)' cannot be read")])
         }
     }
 

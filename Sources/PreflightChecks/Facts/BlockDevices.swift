@@ -92,7 +92,10 @@ struct BlockDevices {
         }
         var below: [Storage] = []
         for slave in try list("\(folder)/slaves") {
-            guard let folder = try canonical("\(folder)/slaves/\(slave)") else { continue }
+            guard let folder = try canonical("\(folder)/slaves/\(slave)") else {
+                below.append(.unknown(why: "\(slave), below \(name), cannot be seen from here"))
+                continue
+            }
             below.append(try storage(in: folder, depth: depth + 1))
         }
         return Storage.worst(of: below) ?? .plain(disk: name)

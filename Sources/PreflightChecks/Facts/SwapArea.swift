@@ -18,19 +18,24 @@ struct SwapArea: Equatable, Sendable {
             throw .noEntry
         }
         let devices = BlockDevices(files: files)
-        // The first line is made of titles.
-        return text.split(separator: "\n").dropFirst().map { line in
+        let lines = text.split(separator: "\n")
+        // The first line is made of titles: without them it is no list, and none that is empty.
+        guard let titles = lines.first, titles.hasPrefix("Filename") else {
+            return [unreadable(lines.first ?? "")]
+        }
+        return lines.dropFirst().map { line in
             let words = line.split { $0 == " " || $0 == "\t" }
             guard words.count >= 4, let size = Int(words[2]), size >= 0, let used = Int(words[3]), used >= 0
-            else {
-                return SwapArea(
-                    path: "/proc/swaps", size: 0, used: 0, storage: .unknown(why: "'\(line)' cannot be read"))
-            }
+            else { return unreadable(line) }
             let path = MountTable.unescaped(words[0].utf8)
             let storage =
                 words[1] == "file" ? devices.storage(ofFile: path) : devices.storage(ofDevice: path)
             return SwapArea(path: path, size: size, used: used, storage: storage)
         }
+    }
+
+    private static func unreadable(_ line: Substring) -> SwapArea {
+        SwapArea(path: "/proc/swaps", size: 0, used: 0, storage: .unknown(why: "'\(line)' cannot be read"))
     }
 
     /// `SwapTotal:             0 kB`
