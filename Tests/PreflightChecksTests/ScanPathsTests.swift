@@ -47,6 +47,11 @@ struct ScanPathsTests {
         #expect(
             try finding(ScanSight(files: 3, special: 2), in: ["/srv"])
                 == .passed("nothing found in 3 files of /srv; 2 pipes, devices or sockets were not read"))
+        #expect(
+            try finding(ScanSight(files: 3, links: 1, special: 1, notEntered: ["/srv/proc"]), in: ["/srv"])
+                == .passed(
+                    "nothing found in 3 files of /srv; 1 symbolic link was not followed; "
+                        + "1 pipe, device or socket was not read; not entered: /srv/proc"))
     }
 
     @Test("Without a pin it is said that nothing was looked for, and not that there is nothing")

@@ -59,20 +59,31 @@ extension ScanSight {
                 notLookedAt,
                 hints: ["run \(command), which takes its time, as a user who may read them"])
         }
+        guard files > 0 else {
+            return .warned(
+                "there is no file in \(paths), so nothing was looked at\(passedOver)",
+                hints: ["set folders that hold files: 'd24-vault env set \(name) --scan-path PATH'"])
+        }
+        let amount = files == 1 ? "1 file" : "\(files) files"
+        let notSought = notSought.isEmpty ? "" : "; not looked for: \(notSought.joined(separator: ", "))"
+        return .passed("nothing found in \(amount) of \(paths)\(notSought)\(passedOver)")
+    }
+
+    /// What is no file, and is not looked at on purpose.
+    private var passedOver: String {
+        let links =
+            switch links {
+            case 0: ""
+            case 1: "; 1 symbolic link was not followed"
+            default: "; \(links) symbolic links were not followed"
+            }
         let special =
             switch special {
             case 0: ""
             case 1: "; 1 pipe, device or socket was not read"
             default: "; \(special) pipes, devices or sockets were not read"
             }
-        guard files > 0 else {
-            return .warned(
-                "there is no file in \(paths), so nothing was looked at\(special)",
-                hints: ["set folders that hold files: 'd24-vault env set \(name) --scan-path PATH'"])
-        }
-        let amount = files == 1 ? "1 file" : "\(files) files"
-        let notSought = notSought.isEmpty ? "" : "; not looked for: \(notSought.joined(separator: ", "))"
-        return .passed("nothing found in \(amount) of \(paths)\(notSought)\(special)")
+        return links + special + (notEntered.isEmpty ? "" : "; not entered: \(Self.list(notEntered, 0))")
     }
 
     private var notLookedAt: String { "not looked at: \(Self.list(unreadable, furtherUnreadable))" }

@@ -39,8 +39,12 @@ package struct ScanSight: Sendable {
     var unreadable: [String] = []
     var furtherUnreadable = 0
     var files = 0
+    /// Links in folders, which are not followed.
+    var links = 0
     /// Pipes, devices and sockets in folders, which are not opened.
     var special = 0
+    /// Folders of the kernel's own filesystems, which are not entered.
+    var notEntered: [String] = []
     /// Environments whose secrets were not looked for, since this identity does not open them, and fields
     /// that are too short.
     var notSought: [String] = []
@@ -70,7 +74,9 @@ private final class ScanToMake: Sendable {
         sight.unreadable = tally.unreadable.map { "\($0.place): \($0.reason)" }
         sight.furtherUnreadable = tally.unlistedUnreadable
         sight.files = tally.files
+        sight.links = tally.links
         sight.special = tally.special
+        sight.notEntered = tally.notEntered.map(\.place)
         return sight
     }
 }
