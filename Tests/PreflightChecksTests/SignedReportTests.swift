@@ -172,6 +172,28 @@ struct SignedReportTests {
         #expect(!String(decoding: whole.page, as: UTF8.self).contains("A partial run"))
     }
 
+    @Test("Where nothing was looked at it is said, and that it was asked for by name only where it was")
+    func nothing() throws {
+        for (only, words) in [
+            ([], "nothing was looked at: each check was skipped."),
+            (["one"], "nothing that was asked for by name was looked at: each of it was skipped."),
+        ] as [([String], String)] {
+            let checks = [Check.standIn("one", .skipped("s")), .standIn("two", .skipped("s"))]
+            let selection = try Selection(.environment, only: only, of: checks)
+            var report = PreflightReport(
+                .environment, failOn: .fail,
+                parts: [
+                    .init(
+                        environment: .stg,
+                        results: CheckGraph(checks, selection).judge(try Fixture.facts()))
+                ])
+            report.selection = selection
+            let signed = try report.signed(
+                from: ReportOrigin(host: "web-1", time: Fixture.now), by: try Self.identity())
+            #expect(String(decoding: signed.page, as: UTF8.self).contains("(exit status 3): \(words)</p>"))
+        }
+    }
+
     @Test("No byte of the file can be changed, left out or added")
     func tampering() throws {
         let page = try Self.signed().page

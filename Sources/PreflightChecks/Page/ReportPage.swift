@@ -153,9 +153,12 @@ extension ReportDocument {
             let isOpen = parts.flatMap(\.checks).contains {
                 $0.outcome == Outcome.couldNotTell.word || $0.because != nil
             }
-            return isOpen
-                ? "no finding counts as a failure, but something that was asked for is not known."
-                : "nothing that was asked for by name was looked at: each of it was skipped."
+            if isOpen {
+                return "no finding counts as a failure, but something that was asked for is not known."
+            }
+            return selection?.only.isEmpty == false
+                ? "nothing that was asked for by name was looked at: each of it was skipped."
+                : "nothing was looked at: each check was skipped."
         }
     }
 }
