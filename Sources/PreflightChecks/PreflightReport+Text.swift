@@ -24,8 +24,8 @@ extension PreflightReport {
 extension PreflightReport.RootCause {
     fileprivate func text(namingEnvironment: Bool) -> String {
         let place = namingEnvironment ? environment.map { " of \($0.text)" } ?? "" : ""
-        let hidden = notReached.isEmpty ? "" : ", \(notReached.count) not reached because of it"
-        return "root cause: \(id)\(place) (\(outcome.word)\(hidden))"
+        let after = hidden == 0 ? "" : ", \(hidden) not reached because of it"
+        return "root cause: \(id)\(place) (\(outcome.word)\(after))"
     }
 }
 

@@ -64,8 +64,10 @@ package struct PreflightReport: Sendable {
         package let environment: EnvironmentName?
         package let id: String
         package let outcome: Outcome
-        /// The checks that were not reached because of it.
+        /// The checks that were not reached because of it, each once.
         package let notReached: [String]
+        /// In how many places they were not reached: what is of the host hides checks of each environment.
+        package let hidden: Int
     }
 
     /// What stands in the way: failures first, then what could not be told, then warnings where they count;
@@ -74,17 +76,19 @@ package struct PreflightReport: Sendable {
         let causes = parts.flatMap { part in
             part.results.filter { $0.counts(from: failOn) || $0.finding.outcome == .couldNotTell }.map {
                 result in
-                RootCause(
+                let hidden = part.hidden(by: result.id) + parts.flatMap { $0.hidden(byHost: result.id) }
+                return RootCause(
                     environment: part.environment, id: result.id, outcome: result.finding.outcome,
-                    notReached: part.results.filter { $0.finding.outcome == .notReached(because: result.id) }
-                        .map(\.id))
+                    notReached: hidden.reduce(into: []) { ids, id in if !ids.contains(id) { ids.append(id) }
+                    },
+                    hidden: hidden.count)
             }
         }
         let ranks: [Outcome] = [.failed, .couldNotTell, .warned]
         return ranks.flatMap { rank in
             // Stable: of two that hide as many, the one that is checked first.
             causes.enumerated().filter { $0.element.outcome == rank }.sorted {
-                ($1.element.notReached.count, $0.offset) < ($0.element.notReached.count, $1.offset)
+                ($1.element.hidden, $0.offset) < ($0.element.hidden, $1.offset)
             }.map(\.element)
         }
     }
@@ -94,6 +98,16 @@ extension PreflightReport.Part {
     /// How many checks had each outcome, in a fixed order; they add up to the number of checks.
     package var counts: [(word: String, count: Int)] {
         Outcome.words.map { word in (word, results.count { $0.finding.outcome.word == word }) }
+    }
+
+    /// The checks that were not reached because of this one.
+    fileprivate func hidden(by id: String) -> [String] {
+        results.filter { $0.finding.outcome == .notReached(because: id) }.map(\.id)
+    }
+
+    /// The same where this one is of the host, and was judged beside another environment.
+    fileprivate func hidden(byHost id: String) -> [String] {
+        results.contains { $0.id == id && !$0.isSelected } ? hidden(by: id) : []
     }
 
     /// How many of the findings somebody answers for.
@@ -129,7 +143,7 @@ extension Outcome {
     }
 
     /// Whether something was looked at and found.
-    fileprivate var wasMade: Bool {
+    var wasMade: Bool {
         switch self {
         case .passed, .warned, .failed: true
         case .skipped, .notReached, .couldNotTell: false

@@ -55,12 +55,14 @@ extension PreflightReport {
         return list.waivers.filter { $0.environment.map { !knownEnvironments.contains($0) } ?? false }
     }
 
-    /// The waivers for what was looked at here that excused nothing.
+    /// The waivers for what was looked at here that excused nothing: what was not reached, could not be told
+    /// or was skipped may need its waiver the next time.
     package func idle(_ list: WaiverList) -> [Waiver] {
         list.waivers.filter { waiver in
             let results = parts.filter { waiver.environment == nil || waiver.environment == $0.environment }
                 .flatMap(\.results).filter { $0.id == waiver.id && $0.isSelected }
-            return !results.isEmpty && !results.contains { $0.waiver?.waiver == waiver }
+            return !results.isEmpty
+                && results.allSatisfy { $0.finding.outcome.wasMade && $0.waiver?.waiver != waiver }
         }
     }
 }

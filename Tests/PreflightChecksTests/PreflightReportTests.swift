@@ -158,6 +158,26 @@ struct PreflightReportTests {
         #expect(report([.warned("w", hints: [])], failOn: .warn).rootCauses.map(\.id) == ["check-0"])
     }
 
+    @Test("What is of the host hides checks of both environments, and what is of one those of that one")
+    func hidden() throws {
+        let checks: [Check] = [
+            .standIn("host", .failed("f", hints: []), in: .all), .standIn("own", .failed("f", hints: [])),
+            .standIn("a", after: ["host"]), .standIn("b", after: ["own"]),
+        ]
+        let first = CheckGraph(checks).judge(try Fixture.facts())
+        let second = CheckGraph(checks).judge(try Fixture.facts(), beside: first)
+        let report = PreflightReport(
+            .goLive, failOn: .fail,
+            parts: [.init(environment: .prod, results: first), .init(environment: .stg, results: second)])
+        #expect(report.rootCauses.map(\.id) == ["host", "own", "own"])
+        #expect(report.rootCauses.map(\.environment) == [.prod, .prod, .stg])
+        #expect(report.rootCauses.map(\.hidden) == [2, 1, 1])
+        #expect(report.rootCauses.map(\.notReached) == [["a"], ["b"], ["b"]])
+        #expect(
+            lines(report.report(host: "web-1", time: Fixture.now)).contains(
+                "root cause: host of prod (failed, 2 not reached because of it)"))
+    }
+
     @Test("What was not asked for is told in a line for each reason, and counts")
     func leftOut() {
         let results = [

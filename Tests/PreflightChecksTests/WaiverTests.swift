@@ -173,4 +173,29 @@ struct WaiverTests {
             .environment, failOn: .fail, parts: [.init(environment: .stg, results: less)])
         #expect(smaller.idle(list).isEmpty)
     }
+
+    @Test("A waiver is needed no more only where all that it is for was looked at")
+    func notIdle() throws {
+        let line = "egress-whitelist - 2027-01-31 ops why"
+        let list = WaiverList(try parse(line), now: Timestamp(seconds: 0))
+        func idle(_ parent: Finding, _ finding: Finding) throws -> [Waiver] {
+            let checks: [Check] = [
+                .standIn("clock-skew", parent), .standIn("egress-whitelist", finding, after: ["clock-skew"]),
+            ]
+            let results = CheckGraph(checks, waivers: list).judge(try Fixture.facts())
+            let passed = CheckResult(.standIn("egress-whitelist"), .passed("p"))
+            return PreflightReport(
+                .goLive, failOn: .fail,
+                parts: [
+                    .init(environment: .prod, results: [passed]), .init(environment: .stg, results: results),
+                ]
+            ).idle(list)
+        }
+        let (well, broken) = (Finding.passed("p"), Finding.failed("f", hints: []))
+        #expect(try idle(well, well) == list.waivers)
+        #expect(try idle(broken, well).isEmpty)
+        #expect(try idle(well, .couldNotTell("c")).isEmpty)
+        #expect(try idle(well, .skipped("s")).isEmpty)
+        #expect(try idle(well, broken).isEmpty)
+    }
 }
