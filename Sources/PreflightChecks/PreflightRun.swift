@@ -33,8 +33,8 @@ package struct PreflightRun: Sendable {
         failOn = profile.failOn
     }
 
-    /// Throws a diagnostic of status `.usage` for options that cannot be meant; whatever else goes wrong is a
-    /// fact.
+    /// Throws diagnostics of status `.usage` for options that cannot be meant, and `.internalError` where
+    /// nothing can be gathered; whatever else goes wrong is a fact.
     package func perform(in context: ToolContext) throws(Diagnostic) -> PreflightReport {
         let needed = selection.facts()
         let vault = try VaultAccess(
@@ -52,11 +52,13 @@ package struct PreflightRun: Sendable {
             // Counted from the last answer on, which may be that to a control.
             let next = Deadline.after(seconds: Self.pause)
             results = judge(parts)
-            wanted = zip(results, parts).map { retryable($0, $1) }
+            let retries = zip(results, parts).map { Retry($0, $1) }
+            wanted = retries.map(\.kinds)
             // One that begins after the end is made all the same: else the shortest patience would be none.
             guard wanted.contains(where: { !$0.isEmpty }), !end.hasPassed, !interruption.hasCome
             else { break }
-            tellRetry(results, context)
+            let names = retries.flatMap(\.ids).joined(separator: ", ")
+            context.tell("waiting", "\(names): trying again in \(Int(Self.pause)) s")
             Self.wait(until: next, &interruption)
             if interruption.hasCome { break }
         }
@@ -128,29 +130,32 @@ package struct PreflightRun: Sendable {
         }
     }
 
-    // MARK: Trying again
-
-    /// The facts to be gathered anew for checks that may come out otherwise.
-    private func retryable(_ results: [CheckResult], _ facts: PreflightFacts) -> Set<FactKind> {
-        let kinds = zip(Check.all, results).filter { check, result in
-            check.mayBeRetried && result.isSelected && !result.isWaived
-                && (result.finding.outcome == .failed || result.finding.outcome == .couldNotTell)
-        }.flatMap { check, _ in check.needs }
-        return Set(kinds).subtracting(facts.ping.isFinal ? [.ping] : [])
-    }
-
-    private func tellRetry(_ results: [[CheckResult]], _ context: ToolContext) {
-        let ids = results.joined().filter { result in
-            result.finding.outcome == .failed || result.finding.outcome == .couldNotTell
-        }.map(\.id)
-        let names = ids.joined(separator: ", ")
-        context.tell("waiting", "\(names): trying again in \(Int(Self.pause)) s")
-    }
-
     private static func wait(until moment: Deadline, _ interruption: inout Interruption?) {
         while !interruption.hasCome, !moment.hasPassed {
             DescriptorWait.untilReady(reading: interruption.arrivals, writing: [], seconds: moment.remaining)
             interruption?.look()
+        }
+    }
+}
+
+/// What is tried again after results for which that makes sense.
+struct Retry {
+    /// The checks that may come out otherwise.
+    private(set) var ids: [String] = []
+    /// The facts to be gathered anew for them.
+    private(set) var kinds: Set<FactKind> = []
+
+    /// - Parameter results: of all checks, judged by `facts`.
+    init(_ results: [CheckResult], _ facts: PreflightFacts) {
+        let final: Set<FactKind> = facts.ping.isFinal ? [.ping] : []
+        for (check, result) in zip(Check.all, results) where check.mayBeRetried && !result.isWaived {
+            guard result.finding.outcome == .failed || result.finding.outcome == .couldNotTell else {
+                continue
+            }
+            let needs = check.needs.subtracting(final)
+            guard !needs.isEmpty else { continue }
+            ids.append(check.id)
+            kinds.formUnion(needs)
         }
     }
 }

@@ -1,5 +1,6 @@
 import CashoutsAPI
 import HTTPTransport
+import KeyRotation
 import Testing
 import ToolSupport
 import VaultFormat
@@ -175,6 +176,8 @@ struct CheckGraphTests {
         let poor = [
             nil, try verification("rejected api-signature"),
             try verification("accepted", "https://old.example"),
+            try Fixture.verification(signature: .notProven),
+            try Fixture.verification(signature: .controlInconclusive),
         ]
         for record in poor {
             let results = CheckGraph().judge(try recalled(record))
@@ -207,6 +210,52 @@ struct CheckGraphTests {
             second.map(\.finding.outcome)
                 == [once, once, .notReached(because: "host-a"), .passed, .passed])
         #expect(second.map(\.isSelected) == [false, false, true, true, true])
+    }
+
+    @Test("Where no ping was sent it is said why, as far as that is known")
+    func withoutPing() throws {
+        let silent = try Fixture.facts().with(.notSent)
+        let shared = try silent.with {
+            $0.metadata.environments[1].versions = $0.metadata.environments[0].versions
+        }
+        let closed = silent.with(.failed(Diagnostic(.notFound, "no keys", hint: "put them there")))
+        for check in [Check.baseURLResolves, .tlsHandshake, .clockSkew, .signedPing] {
+            #expect(silent.finding(check) == .couldNotTell("no ping was sent"))
+            let finding = shared.finding(check)
+            #expect(finding.outcome == .couldNotTell)
+            #expect(finding.evidence.hasSuffix(shared.finding(.fieldsDiffer).evidence))
+            #expect(finding.hints == shared.finding(.fieldsDiffer).hints)
+            #expect(
+                closed.finding(check) == .couldNotTell("no ping was sent: no keys", hints: ["put them there"])
+            )
+        }
+    }
+
+    // MARK: Trying again
+
+    private func retry(_ facts: PreflightFacts, waiving text: String = "") throws -> Retry {
+        let waivers = WaiverList(try WaiverFile.parse(Array(text.utf8)), now: Fixture.now)
+        return Retry(CheckGraph(waivers: waivers).judge(facts), facts)
+    }
+
+    @Test("Only what may come out otherwise is tried again, and no ping that had its answer")
+    func retries() throws {
+        #expect(try retry(Fixture.facts()).ids.isEmpty)
+        var facts = try Fixture.facts().with(Fixture.ping(Fixture.unanswered(.nameNotResolved)))
+            .set(\.certificate, .notSeen("nothing")).set(\.scan, .done(ScanSight(unreadable: ["/srv: no"])))
+        var retry = try retry(facts)
+        #expect(retry.ids == ["base-url-resolves", "tls-certificate"])
+        #expect(retry.kinds == [.vault, .ping, .certificate])
+        // Rejected once is rejected.
+        facts = facts.with(try Fixture.ping(Fixture.answered(401, #"{"code":302}"#)))
+        retry = try self.retry(facts)
+        #expect(retry.ids == ["tls-certificate"])
+        #expect(retry.kinds == [.vault, .certificate])
+        let day = Fixture.now.advanced(bySeconds: 86_400).text.prefix(10)
+        facts = try Fixture.facts().with(Fixture.ping(Fixture.answered(401, #"{"code":402}"#)))
+        #expect(try self.retry(facts).ids == ["egress-whitelist", "signed-ping"])
+        let waived = "signed-ping - \(day) ops why"
+        #expect(try self.retry(facts, waiving: waived).ids == ["egress-whitelist"])
     }
 
     // MARK: What is declared

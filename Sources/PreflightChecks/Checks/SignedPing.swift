@@ -27,7 +27,7 @@ extension Check {
         recall: { $0.recalledVerification }
     ) { facts in
         switch facts.ping {
-        case .notSent: return .couldNotTell("no ping was sent")
+        case .notSent: return facts.withoutPing
         case .refused(let diagnostic): return .refused(diagnostic)
         case .sent(let statement, during: _):
             let evidence = "\(statement.headline); \(statement.message); \(statement.evidence)"
@@ -62,6 +62,20 @@ extension Check {
 }
 
 extension PreflightFacts {
+    /// What a check says that judges the ping, where none was sent.
+    var withoutPing: Finding {
+        let sharing = Check.fieldsDiffer.look(self)
+        if sharing.outcome == .failed {
+            return .couldNotTell(
+                "no ping was sent, as keys of the other kind stay from this host of D24: \(sharing.evidence)",
+                hints: sharing.hints)
+        }
+        if case .failed(let diagnostic) = credentials {
+            return .couldNotTell("no ping was sent: \(diagnostic.message)", hints: diagnostic.hints)
+        }
+        return .couldNotTell("no ping was sent")
+    }
+
     /// What the vault records of the last ping with the current credential that was written down.
     fileprivate var recalledVerification: Finding {
         guard let environment, let version = environment.version(in: .current) else {
@@ -76,8 +90,12 @@ extension PreflightFacts {
         let evidence =
             "recorded: \(version.name) of \(name) \(verification.verdict), signature \(verification.signature), "
             + "from \(verification.host) at \(verification.time.text)"
-        return verification.verdict == Verdict.accepted.text
-            ? .passed(evidence) : .warned(evidence, hints: hints)
+        guard verification.verdict == Verdict.accepted.text else { return .warned(evidence, hints: hints) }
+        switch SignatureProof(rawValue: verification.signature) {
+        case .proven, .notTested: return .passed(evidence)
+        // A control that proved nothing, or a word of a later version.
+        case .notProven, .controlInconclusive, nil: return .warned(evidence, hints: hints)
+        }
     }
 
     /// Where the address is let in, and which one it is if the witnesses agree.
