@@ -3,6 +3,7 @@ import CashoutsAPI
 import PreflightChecks
 import SystemIO
 import ToolSupport
+import VaultStore
 
 /// `d24-preflight run ENV`.
 struct Run: Verb {
@@ -38,7 +39,7 @@ struct Run: Verb {
         .option(\.failOn, "fail-on", value: "OUTCOME", "what ends with 1: fail, or warn too"),
         .option(\.waivers, "waivers", value: "FILE", "findings that somebody answers for"),
         .option(\.report, "report", value: "FILE", "write a signed report as a page of HTML"),
-        .option(\.deadline, "deadline", value: "TIME", "how long to wait for answers, all in all"),
+        .option(\.deadline, "deadline", value: "TIME", "how long to wait for answers, in each attempt"),
         .option(\.wait, "wait", value: "TIME", "try again what may change within this time"),
         .flag(\.probesNotifications, "probe-notifications", "send a sample to the notification URL"),
         .group(\.vault, VaultOptions.syntax),
@@ -78,7 +79,10 @@ struct Run: Verb {
                 throw Diagnostic(.internalError, "the report was not signed")
             }
             try ReportFile.write(try signed.get(), to: path)
-            made.hints.append("whoever has the vault can check it: 'd24-preflight verify-report \(path)'")
+            let place = vault.vault.map { " --vault \(PermissionFinding.quoted($0))" } ?? ""
+            made.hints.append(
+                "whoever has the vault can check it: "
+                    + "'d24-preflight verify-report \(PermissionFinding.quoted(path))\(place)'")
         } catch { made.failure = error }
     }
 
