@@ -194,22 +194,44 @@ struct SignedReportTests {
         }
     }
 
-    @Test("No byte of the file can be changed, left out or added")
+    /// Where a part of the page is that is read by its marks.
+    private static func part(of page: [UInt8], _ start: String, _ end: String) throws -> Range<Int> {
+        let opening = try #require(page.firstRange(of: Array(start.utf8)))
+        let closing = try #require(page[opening.upperBound...].firstRange(of: Array(end.utf8)))
+        return opening.upperBound..<closing.lowerBound
+    }
+
+    @Test("No byte of the file can be changed, left out or added, and it is said which part was changed")
     func tampering() throws {
         let page = try Self.signed().page
-        let slots = try Self.slots(try Self.identity())
-        func isTaken(_ bytes: [UInt8]) -> Bool {
-            (try? SignedReport(bytes).verified(in: Self.vault, slots: slots)) != nil
+        let parts: [(Range<Int>, [SignedReportError])] = [
+            (
+                try Self.part(of: page, ReportPage.dataStart, ReportPage.dataEnd),
+                [.badSignature, .malformed, .otherVault(Self.vault)]
+            ),
+            (try Self.part(of: page, ReportPage.keyStart, "<"), [.unknownKey, .malformed]),
+            (try Self.part(of: page, ReportPage.signatureStart, "<"), [.badSignature, .malformed]),
+        ]
+        #expect(try Self.error(page, by: Self.identity()) == nil)
+        let ends = parts.flatMap {
+            [$0.0.lowerBound - 1, $0.0.lowerBound, $0.0.upperBound - 1, $0.0.upperBound]
         }
-        #expect(isTaken(page))
-        for index in stride(from: 0, to: page.count, by: 101) {
+        for index in Array(stride(from: 0, to: page.count, by: 41)) + ends + [page.count - 1] {
             var changed = page
             changed[index] ^= 1
-            #expect(!isTaken(changed), "byte \(index)")
+            var error = try Self.error(changed, by: Self.identity())
+            if case .otherVault = error { error = .otherVault(Self.vault) }
+            let expected = parts.first { $0.0.contains(index) }?.1 ?? [.pageAltered, .malformed]
+            #expect(expected.contains { $0 == error }, "byte \(index): \(String(describing: error))")
         }
-        #expect(!isTaken(page + Array("\n".utf8)))
-        #expect(!isTaken(Array(page.dropLast())))
-        #expect(!isTaken(page + page))
+        for other in [page + Array("\n".utf8), page + page] {
+            #expect(try Self.error(other, by: Self.identity()) == .pageAltered)
+        }
+        // The newline at the end, the last tag, half of the page.
+        for count in [1, 10, page.count / 2] {
+            let error = try Self.error(Array(page.dropLast(count)), by: Self.identity())
+            #expect(error == (count < 20 ? .pageAltered : .malformed))
+        }
     }
 
     @Test("A refusal says what is wrong")
