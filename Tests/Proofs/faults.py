@@ -54,6 +54,8 @@ def faults(trial, name, options):
     points = [(call, error) for call in calls if call.touches() for error in errors(call)]
     if options.at:
         points = [(call, error) for call, error in points if call.point == options.at]
+        if not points:
+            raise Wrong(f"has no call {options.at} that touches its files")
     renames = [index for index, call in enumerate(calls) if call.label.endswith(", ~/vault/vault)")
                and call.name == "rename"]
     for call, error in drawn_share(points, options, write.name, part=40 if write.is_slow else 10):
@@ -293,8 +295,8 @@ def command(words):
 
 def run(options):
     # What takes several steps is the same as other verbs one after the other.
-    writes = sorted((write for write in wanted(WRITES, options, "verb") if not write.reads and not write.steps),
-                    key=lambda write: not write.is_slow)
+    writes = wanted([write for write in WRITES if not write.reads and not write.steps], options, "verb")
+    writes = sorted(writes, key=lambda write: not write.is_slow)
     tally = work(options, [(faults, (write.name, options)) for write in writes])
     counts = tally.counts
     number = counts["refused"] + counts["in place"] + counts["done"]

@@ -175,7 +175,7 @@ def check(trial, name):
 
 def run(options):
     # What takes several steps is the same as other verbs one after the other.
-    writes = [write for write in wanted(WRITES, options, "verb") if not write.steps]
+    writes = wanted([write for write in WRITES if not write.steps], options, "verb")
     tally = work(options, [(check, (write.name,)) for write in writes])
     counts = tally.counts
     line = f"{counts['files']} files replaced by {counts['verbs']} verbs, each in order"
