@@ -3,8 +3,18 @@ import SystemIO
 import Testing
 
 struct ChildProcessTests {
+    /// Tries again where a script is busy: it was just written, and a child of another test has a copy of that
+    /// descriptor until it becomes its program.
     private static func start(_ path: String, name: String = "child") throws -> ChildProcess {
-        try ChildProcess(path, name: name, environment: try EnvironmentBlock())
+        let deadline = SystemClock.monotonic() + 10_000_000_000
+        while true {
+            do throws(Errno) {
+                return try ChildProcess(path, name: name, environment: try EnvironmentBlock())
+            } catch {
+                guard error.rawValue == ETXTBSY, SystemClock.monotonic() < deadline else { throw error }
+                sched_yield()
+            }
+        }
     }
 
     /// The error that something throws; `#expect` cannot hold what is not copied.
