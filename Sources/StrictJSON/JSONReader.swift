@@ -130,7 +130,8 @@ extension JSONReader {
 /// The keys of one object: compared one by one while they are few, hashed when they are many, so that an
 /// object of any size costs linear time. The hash is seeded anew in each process.
 ///
-/// It is of bytes: what `String` calls equal, and hashes alike, are keys of their own, and may be as many as fit.
+/// It is of bytes: what `String` calls equal, and hashes alike, are keys of their own, and may be as many as
+/// fit.
 private struct KeySet {
     private static let few = 16
     private var hashed: Set<[UInt8]> = []

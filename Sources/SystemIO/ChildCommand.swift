@@ -144,8 +144,8 @@ package struct ChildCommand: ~Copyable {
         return left / .seconds(1)
     }
 
-    /// Reads what there is of its messages, and no more than fits into a pipe: who writes without an end must not keep
-    /// us from looking at the time.
+    /// Reads what there is of its messages, and no more than fits into a pipe: who writes without an end must
+    /// not keep us from looking at the time.
     private mutating func takeMessages() throws(Errno) {
         do throws(Errno) {
             for _ in 0..<16 where !errorsEnded {

@@ -1,8 +1,8 @@
 import CLinux
 import Glibc
 
-/// Who has the rights of a group, by the lists of users and groups that nsswitch.conf(5) names: those that the
-/// group names, and those whose own group it is.
+/// Who has the rights of a group, by the lists of users and groups that nsswitch.conf(5) names: those that
+/// the group names, and those whose own group it is.
 package enum GroupMembers {
     /// Whether anybody has them besides root and the user whose rights we act with; also where the lists
     /// cannot be read to their end. Wraps `getpwent_r`, `getgrent_r` and `getgrgid_r`.
@@ -44,8 +44,8 @@ package enum GroupMembers {
         try endOfList(number)
     }
 
-    /// The names of members, of every entry with this number: a group may have several. One that is not in the list,
-    /// as of a directory that hands out no lists, is asked for by itself.
+    /// The names of members, of every entry with this number: a group may have several. One that is not in the
+    /// list, as of a directory that hands out no lists, is asked for by itself.
     private static func names(in number: UInt32) throws(Errno) -> Set<[UInt8]> {
         var names: Set<[UInt8]> = []
         setgrent()

@@ -48,8 +48,8 @@ package enum IPv6Destination {
         }
     }
 
-    /// What `socket` says where there is no IPv6 at all, and `connect` of the kinds of routes of ip-route(8): none
-    /// (ENETUNREACH), unreachable, prohibit, blackhole, and one for which we have no address.
+    /// What `socket` says where there is no IPv6 at all, and `connect` of the kinds of routes of ip-route(8):
+    /// none (ENETUNREACH), unreachable, prohibit, blackhole, and one for which we have no address.
     private static let noRoute = Set(
         [EAFNOSUPPORT, ENETUNREACH, EHOSTUNREACH, EACCES, EINVAL, EADDRNOTAVAIL].map { Errno(rawValue: $0) })
 

@@ -10,8 +10,8 @@ package enum LeashedProgram {
 
     /// Starts a program whose standard input is empty.
     /// - Parameters:
-    ///   - path: of the program; nothing is searched for. Where none is there it ends with 127, and its messages say that
-    ///     it cannot be started.
+    ///   - path: of the program; nothing is searched for. Where none is there it ends with 127, and its
+    ///     messages say that it cannot be started.
     ///   - environment: all of its environment.
     ///   - patience: how long it may take to write something, each time it is read, and to end.
     package static func start(

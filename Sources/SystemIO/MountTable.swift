@@ -16,8 +16,8 @@ package struct MountTable: Sendable {
 
     /// Lines look like `36 35 98:0 /mnt1 /mnt2 rw,noatime master:1 - ext3 /dev/root rw`; others are left out.
     ///
-    /// They are parted byte by byte: names need not be UTF-8, and a combining mark makes one `Character` with the blank
-    /// before it.
+    /// They are parted byte by byte: names need not be UTF-8, and a combining mark makes one `Character` with
+    /// the blank before it.
     package init(_ bytes: [UInt8]) {
         mounts = bytes.split(separator: UInt8(ascii: "\n")).compactMap { line in
             let words = line.split(separator: UInt8(ascii: " "))

@@ -88,7 +88,7 @@ struct ChildCommandTests {
     }
 
     @Test(
-        "one that is silent for longer than there is patience is given up, whatever it writes to standard error",
+        "one that is silent for longer than there is patience is given up, whatever its messages",
         arguments: [
             "exec sleep 1000", "echo begun; exec sleep 1000",
             // What it was given for its output is held open, and nothing written to it.

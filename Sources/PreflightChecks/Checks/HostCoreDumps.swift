@@ -16,8 +16,8 @@ extension Check {
                 """,
             evidence: "The core pattern of the kernel, and the limit.",
             toDo: """
-                Have nothing stored with 'sysctl -w kernel.core_pattern=/dev/null kernel.core_uses_pid=0', or set the \
-                limit to 0: 'LimitCORE=0' in the unit of a service, 'ulimit -c 0' in a shell.
+                Have nothing stored with 'sysctl -w kernel.core_pattern=/dev/null kernel.core_uses_pid=0', or set \
+                the limit to 0: 'LimitCORE=0' in the unit of a service, 'ulimit -c 0' in a shell.
                 """)
     ) { host in
         switch host.core.pattern {
@@ -28,8 +28,8 @@ extension Check {
 }
 
 extension CoreDumps {
-    /// By core(5). The kernel opens nothing but regular files, and so stores nothing in `/dev/null`; but where
-    /// it names the process that is `/dev/null.1234`, which root's program may make.
+    /// By core(5). The kernel opens nothing but regular files, and so stores nothing in `/dev/null`; but
+    /// where it names the process that is `/dev/null.1234`, which root's program may make.
     fileprivate func judge(_ pattern: String) -> Finding {
         let limit =
             softLimit > UInt64(Int.max) ? "without a limit" : "up to \(ByteCount.text(Int(softLimit)))"
@@ -56,8 +56,8 @@ extension CoreDumps {
 
     private static func hints(_ collector: Substring?) -> [String] {
         let none =
-            "have nothing stored: 'sysctl -w kernel.core_pattern=/dev/null kernel.core_uses_pid=0', and for good "
-            + "both as lines of /etc/sysctl.d/90-d24.conf"
+            "have nothing stored: 'sysctl -w kernel.core_pattern=/dev/null kernel.core_uses_pid=0', and for "
+            + "good both as lines of /etc/sysctl.d/90-d24.conf"
         return collector == "systemd-coredump" ? [none] + limitHints : [none]
     }
 
