@@ -39,9 +39,7 @@ let package = Package(
         .target(name: "HTTPTransport", dependencies: ["Sodium", "SystemIO"]),
         .target(
             name: "KeyRotation",
-            dependencies: [
-                "CashoutsAPI", "HTTPTransport", "Sodium", "ToolSupport", "VaultFormat",
-            ]),
+            dependencies: ["CashoutsAPI", "HTTPTransport", "Sodium", "ToolSupport", "VaultFormat"]),
         .target(name: "EgressPolicy"),
         .target(
             name: "EgressWitnesses",
@@ -59,7 +57,7 @@ let package = Package(
         .target(
             name: "RotationVerbs",
             dependencies: [
-                "Arguments", "CashoutsAPI", "HTTPTransport", "KeyRotation", "Sodium", "StrictJSON",
+                "Arguments", "CashoutsAPI", "HTTPTransport", "KeyRotation", "StrictJSON",
                 "SystemIO", "ToolSupport", "VaultFormat", "VaultStore",
             ]),
         .target(
@@ -130,15 +128,11 @@ let package = Package(
             dependencies: ["HTTPTransport", "Sodium", "SystemIO", "TestSupport"]),
         .testTarget(
             name: "KeyRotationTests",
-            dependencies: [
-                "KeyRotation", "CashoutsAPI", "HTTPTransport", "Sodium", "VaultFormat",
-            ]),
+            dependencies: ["KeyRotation", "CashoutsAPI", "HTTPTransport", "Sodium", "VaultFormat"]),
         .testTarget(name: "EgressPolicyTests", dependencies: ["EgressPolicy"]),
         .testTarget(
             name: "EgressWitnessesTests",
-            dependencies: [
-                "EgressWitnesses", "EgressPolicy", "HTTPTransport", "StrictJSON", "TestSupport",
-            ],
+            dependencies: ["EgressWitnesses", "EgressPolicy", "HTTPTransport", "TestSupport"],
             exclude: ["Fixtures"]),
         .testTarget(
             name: "PreflightChecksTests", dependencies: ["PreflightChecks", "TestSupport"],
