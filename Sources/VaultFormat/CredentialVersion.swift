@@ -1,6 +1,5 @@
 package import CashoutsAPI
 internal import Sodium
-internal import StrictJSON
 
 /// Where a version stands in its life.
 package enum CredentialState: String, CaseIterable, Sendable {

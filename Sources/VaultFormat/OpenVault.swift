@@ -1,4 +1,3 @@
-internal import CashoutsAPI
 package import Sodium
 
 /// A vault opened by one identity: its metadata, and as many secrets as that identity's slot was given.

@@ -1,4 +1,3 @@
-import CashoutsAPI
 internal import Sodium
 
 extension VaultDraft {

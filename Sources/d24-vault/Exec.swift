@@ -1,6 +1,5 @@
 import Arguments
 import CashoutsAPI
-import StrictJSON
 import SystemIO
 import ToolSupport
 import VaultFormat

@@ -3,7 +3,6 @@ import Sodium
 import SystemIO
 import ToolSupport
 import VaultFormat
-import VaultStore
 
 /// Where a new unlock phrase comes from.
 struct PhraseOptions: Sendable {

@@ -1,9 +1,6 @@
 import Arguments
-import CashoutsAPI
 import SecretPlaces
-import StrictJSON
 import ToolSupport
-import VaultFormat
 
 /// `d24-vault scan PATH…`.
 struct Scan: Verb {

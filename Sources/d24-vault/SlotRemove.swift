@@ -1,5 +1,4 @@
 import Arguments
-import CashoutsAPI
 import Sodium
 import StrictJSON
 import ToolSupport
