@@ -84,7 +84,10 @@ extension PreflightFacts {
     private var isVouchedFor: Bool { openVault?.isPinned == true }
 
     /// How to gather the facts of these kinds; none for what cannot be gathered, or is already there.
-    func probes(_ kinds: Set<FactKind>, _ vault: borrowing VaultAccess) -> [Probe] {
+    /// - Parameter memory: what was asked of the memory that secrets lie in.
+    func probes(
+        _ kinds: Set<FactKind>, _ vault: borrowing VaultAccess, _ memory: SecretMemory
+    ) -> [Probe] {
         FactKind.allCases.filter { kinds.contains($0) && absent[$0] != .notGiven }.compactMap { kind in
             switch kind {
             case .host, .vault, .credentials, .proxy: nil
@@ -92,7 +95,7 @@ extension PreflightFacts {
             case .witnesses: isVouchedFor ? WitnessFact.probe(self) : nil
             case .ipv6: isVouchedFor ? IPv6Fact.probe(self) : nil
             case .certificate: isVouchedFor ? CertificateFact.probe(self) : nil
-            case .scan: isVouchedFor ? vault.read { ScanFact.probe(self, in: $0) } : nil
+            case .scan: isVouchedFor ? vault.read { ScanFact.probe(self, in: $0, memory) } : nil
             case .notification:
                 probesNotifications ? vault.read { NotificationFact.probe(self, in: $0) } : nil
             }

@@ -118,7 +118,7 @@ package struct PreflightRun: Sendable {
     ) -> [(part: Int, probe: Probe)] {
         var probes: [(part: Int, probe: Probe)] = []
         for (part, kinds) in wanted.enumerated() {
-            probes += parts[part].probes(kinds, vault).map { (part, $0) }
+            probes += parts[part].probes(kinds, vault, options.memory).map { (part, $0) }
         }
         return probes
     }

@@ -13,13 +13,16 @@ package enum ScanFact: Sendable {
     case done(ScanSight)
 
     /// Takes the secrets that this identity opens, and hands out what looks for them.
-    static func probe(_ facts: PreflightFacts, in session: borrowing VaultSession) -> Probe? {
+    /// - Parameter memory: what was asked of the memory that they lie in.
+    static func probe(
+        _ facts: PreflightFacts, in session: borrowing VaultSession, _ memory: SecretMemory
+    ) -> Probe? {
         guard let paths = facts.environment?.scanPaths, !paths.isEmpty else { return nil }
         do throws(Diagnostic) {
             let sought = try SoughtSecrets(of: session)
             guard !sought.isEmpty else { return nil }
-            let errand = ScanToMake(sought)
-            return Probe(.scan) { deadline in .scan(.done(errand.make(paths, before: deadline))) }
+            let errand = ScanToMake(sought, memory)
+            return Probe(.scan) { deadline in .scan(errand.make(paths, before: deadline)) }
         } catch {
             let refused = ScanFact.refused(error)
             return Probe(.scan) { _ in .scan(refused) }
@@ -53,16 +56,21 @@ package struct ScanSight: Sendable {
 /// A scan that another thread is to make, once.
 private final class ScanToMake: Sendable {
     private let sought: Mutex<SoughtSecrets?>
+    private let memory: SecretMemory
 
-    init(_ sought: consuming SoughtSecrets) { self.sought = Mutex(sought) }
+    init(_ sought: consuming SoughtSecrets, _ memory: SecretMemory) {
+        self.sought = Mutex(sought)
+        self.memory = memory
+    }
 
-    func make(_ paths: [String], before deadline: Deadline) -> ScanSight {
+    func make(_ paths: [String], before deadline: Deadline) -> ScanFact {
         let sought = sought.withLock { $0.take() }
         guard let sought else { preconditionFailure("a scan is made once") }
         var sight = ScanSight()
         sight.notSought = sought.notGranted.map(\.text) + sought.short.map(\.words)
         let secrets = sought.secrets
         var scan = PlaceScan(for: sought) { deadline.hasPassed }
+        do { try memory.check(scan.isLocked) } catch { return .refused(error) }
         for path in paths { scan.path(path, waits: false) }
         let tally = scan.tally
         sight.finds = tally.finds.map { find in
@@ -77,6 +85,6 @@ private final class ScanToMake: Sendable {
         sight.links = tally.links
         sight.special = tally.special
         sight.notEntered = tally.notEntered.map(\.place)
-        return sight
+        return .done(sight)
     }
 }
