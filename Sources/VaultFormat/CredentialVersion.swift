@@ -20,7 +20,9 @@ package struct CredentialVersion: Sendable, Equatable {
 
     /// 1, 2, …; shown as `v1`, `v2`, ….
     package let number: Int
+    /// Of one environment's versions at most one is pending, one current and one previous.
     package var state: CredentialState
+    /// When its three fields were entered: their age counts from here.
     package let created: Timestamp
     /// When it got its present state.
     package var changed: Timestamp
@@ -31,6 +33,7 @@ package struct CredentialVersion: Sendable, Equatable {
     /// How it became current when no full proof was there.
     package var override: PromotionOverride?
 
+    /// A version in its first state, with no word of D24 on it yet.
     package init(number: Int, state: CredentialState, created: Timestamp, fingerprints: TripleFingerprint) {
         self.number = number
         self.state = state
@@ -62,16 +65,21 @@ package struct Fingerprint: Hashable, Sendable {
 
 /// The fingerprints of the three fields of a version.
 package struct TripleFingerprint: Hashable, Sendable {
+    /// Of the value of API Key; `api_key` in the metadata.
     package let apiKey: Fingerprint
+    /// Of the value of API Passphrase; `api_passphrase` in the metadata.
     package let apiPassphrase: Fingerprint
+    /// Of the value of API Signature; `api_signature` in the metadata.
     package let apiSignature: Fingerprint
 
+    /// Takes three of one vault: under the keys of two, equal secrets have different ones.
     package init(apiKey: Fingerprint, apiPassphrase: Fingerprint, apiSignature: Fingerprint) {
         self.apiKey = apiKey
         self.apiPassphrase = apiPassphrase
         self.apiSignature = apiSignature
     }
 
+    /// By field, for those who go through all three.
     package subscript(field: CredentialField) -> Fingerprint {
         switch field {
         case .apiKey: apiKey
@@ -98,12 +106,16 @@ package struct Verification: Sendable, Equatable {
     /// What the negative control showed: `proven`, `not proven`, `not proven (control inconclusive)`, `not
     /// tested`.
     package let signature: String
+    /// Where the ping was sent: it counts only while this is the environment's base URL.
     package let baseURL: BaseURL
+    /// How API Key and API Passphrase were sent: it counts only while this is the environment's mode.
     package let authentication: AuthenticationMode
     /// The host that sent the ping.
     package let host: String
+    /// When the ping was sent, by the clock of ``host``.
     package let time: Timestamp
 
+    /// Takes what it is given: no word of ``verdict`` or ``signature`` is checked here, nor where it is read.
     package init(
         verdict: String, httpStatus: Int?, code: Int?, signature: String, baseURL: BaseURL,
         authentication: AuthenticationMode, host: String, time: Timestamp
@@ -121,6 +133,7 @@ package struct Verification: Sendable, Equatable {
 
 /// A promotion that went past a rule, and why.
 package struct PromotionOverride: Sendable, Equatable {
+    /// What was missing when the version became current all the same.
     package enum Rule: String, Sendable {
         /// The signature was accepted but not proven.
         case unproven
@@ -128,10 +141,14 @@ package struct PromotionOverride: Sendable, Equatable {
         case forced
     }
 
+    /// `forced` ends with D24's acceptance, `unproven` with a proof of API Signature.
     package let rule: Rule
+    /// In the words of the person who asked for it: 1 to 200 bytes when typed, not checked here.
     package let reason: String
+    /// When it was decided, by the clock of the host where it was.
     package let time: Timestamp
 
+    /// Takes any ``reason``: its length is checked where it is typed.
     package init(rule: Rule, reason: String, time: Timestamp) {
         self.rule = rule
         self.reason = reason

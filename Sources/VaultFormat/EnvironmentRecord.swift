@@ -3,9 +3,13 @@ internal import StrictJSON
 
 /// One environment of D24: where it is, how it is spoken to, and which credentials there are for it.
 package struct EnvironmentRecord: Sendable, Equatable {
+    /// No other environment of the vault has it, and it never changes: slots are given environments by name.
     package let name: EnvironmentName
+    /// Says which hosts and keys are refused: those known for the other kind.
     package var kind: EnvironmentKind
+    /// Where its API is; a verification that was made elsewhere does not count.
     package var baseURL: BaseURL
+    /// How API Key and API Passphrase are sent; a verification in another mode does not count.
     package var authentication: AuthenticationMode
     /// Its box in the body.
     package let box: BoxID
@@ -52,10 +56,14 @@ package struct EnvironmentRecord: Sendable, Equatable {
 package struct WhitelistRecord: Sendable, Equatable {
     /// An address or a network in CIDR notation, in its canonical spelling.
     package let network: String
+    /// Free text, empty for none; to be escaped before it reaches a terminal.
     package var note: String
+    /// When it came into this vault, which may be long after it came into the panel.
     package let added: Timestamp
+    /// From this second on it counts no longer; `nil` is for good.
     package var expires: Timestamp?
 
+    /// Takes a network in its canonical spelling, which is not checked here.
     package init(network: String, note: String, added: Timestamp, expires: Timestamp?) {
         self.network = network
         self.note = note

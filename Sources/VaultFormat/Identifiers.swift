@@ -6,6 +6,7 @@ package protocol RandomIdentifier: Hashable, Comparable, Sendable {
     static var byteCount: Int { get }
     /// The bytes.
     var bytes: [UInt8] { get }
+    /// Takes ``byteCount`` bytes, which are not counted.
     init(unchecked bytes: [UInt8])
 }
 
@@ -33,27 +34,37 @@ extension RandomIdentifier {
     /// 2 × ``byteCount`` lower-case digits.
     package var text: String { Hexadecimal.encode(bytes.span) }
 
+    /// The order of the bytes, which is also that of ``text``.
     package static func < (a: Self, b: Self) -> Bool { a.bytes.lexicographicallyPrecedes(b.bytes) }
 }
 
 /// Which vault a file is a state of: 16 random bytes made by `init`.
 package struct VaultID: RandomIdentifier {
+    /// 16, which makes 32 digits.
     package static let byteCount = 16
+    /// 16 bytes; sealed into every slot, and authenticated with every box.
     package let bytes: [UInt8]
+    /// Takes 16 bytes, which are not counted.
     package init(unchecked bytes: [UInt8]) { self.bytes = bytes }
 }
 
 /// Which slot: 8 random bytes.
 package struct SlotID: RandomIdentifier {
+    /// 8, which makes 16 digits.
     package static let byteCount = 8
+    /// 8 bytes; sealed into the slot's own box too.
     package let bytes: [UInt8]
+    /// Takes 8 bytes, which are not counted.
     package init(unchecked bytes: [UInt8]) { self.bytes = bytes }
 }
 
 /// Which box of the body: 8 random bytes, so that the header shows no environment's name.
 package struct BoxID: RandomIdentifier {
+    /// 8, which makes 16 digits.
     package static let byteCount = 8
+    /// 8 bytes; authenticated with the box.
     package let bytes: [UInt8]
+    /// Takes 8 bytes, which are not counted.
     package init(unchecked bytes: [UInt8]) { self.bytes = bytes }
 
     /// The box of the metadata: all zero, and therefore the first in order.

@@ -10,6 +10,7 @@ package struct IdentityFile: ~Copyable {
     /// 4 KiB: the lines take less than 300 bytes, the rest is for comments.
     package static let sizeLimit = 4096
 
+    /// From the line `d24-identity-1 …`, of which there is exactly one.
     package let identity: Identity
     /// The vault and signer that a line pins, for hosts where no state can be written.
     package let pinned: TrustPin?

@@ -8,8 +8,11 @@ package struct Journal: Sendable, Equatable {
     /// 200: about 30 KiB, a year or more of changes.
     package static let entryLimit = 200
 
+    /// One change of the vault, told in the file that it made.
     package struct Entry: Sendable, Equatable {
+        /// Of the file that the change made.
         package let generation: Int
+        /// By the clock of ``host``.
         package let time: Timestamp
         /// The host on which it was done.
         package let host: String
@@ -18,6 +21,7 @@ package struct Journal: Sendable, Equatable {
         /// What was done, in the words of the command: `put stg v1`.
         package let action: String
 
+        /// Takes any texts: an entry is the word of the writer who made it.
         package init(generation: Int, time: Timestamp, host: String, slot: String, action: String) {
             self.generation = generation
             self.time = time
@@ -31,10 +35,12 @@ package struct Journal: Sendable, Equatable {
     package struct Summary: Sendable, Equatable {
         /// How many they were.
         package let count: Int
-        /// The time of the oldest of them, and of the newest.
+        /// The time of the oldest of them.
         package let first: Timestamp
+        /// The time of the newest of them.
         package let last: Timestamp
 
+        /// Takes a count from 1 up, which is checked where it is read.
         package init(count: Int, first: Timestamp, last: Timestamp) {
             self.count = count
             self.first = first

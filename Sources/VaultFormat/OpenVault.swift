@@ -2,12 +2,15 @@ package import Sodium
 
 /// A vault opened by one identity: its metadata, and as many secrets as that identity's slot was given.
 package struct OpenVault: ~Copyable {
+    /// What was opened: the file, with a good signature.
     package let file: VerifiedVault
+    /// Checked against the header: both tell of the same slots and the same boxes.
     package let metadata: VaultMetadata
     /// The slot that opened it.
     package let slot: Slot
     let keys: KeyBundle
 
+    /// What the owner of ``slot`` may do, as the header and the sealed keys agree.
     package var role: SlotRole { slot.role }
 
     /// The name of the slot that opened it.

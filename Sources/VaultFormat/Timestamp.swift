@@ -52,6 +52,7 @@ package struct Timestamp: Hashable, Comparable, Sendable {
             + "T\(padded(second / 3600, 2)):\(padded(second / 60 % 60, 2)):\(padded(second % 60, 2))Z"
     }
 
+    /// The earlier one first.
     package static func < (a: Timestamp, b: Timestamp) -> Bool { a.seconds < b.seconds }
 
     /// The moment `seconds` later, or earlier when negative; what lies outside the years becomes the nearest

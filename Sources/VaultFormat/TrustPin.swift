@@ -11,18 +11,25 @@ package import Sodium
 ///     digest HEX
 ///     written TIME
 package struct TrustPin: Sendable, Equatable {
+    /// Asked first: a file of another vault is `otherVault`, whoever signed it.
     package var id: VaultID
+    /// Whose files are believed, besides those of ``next``.
     package var signer: VerifyingKey
     /// The signer that a change under way will make the one.
     package var next: VerifyingKey?
     /// The newest file seen; `nil` when id and signer alone are known.
     package var newest: Newest?
 
+    /// How new the vault has been, by which an older file and another one of the same generation are told.
     package struct Newest: Sendable, Equatable {
+        /// From 1 up.
         package let generation: UInt64
+        /// 64 bytes: ``VaultState/digest`` of that file.
         package let digest: [UInt8]
+        /// When that file says that it was written: shown to people, and never what decides.
         package let writtenAt: Timestamp
 
+        /// Takes a digest of 64 bytes, which are not counted.
         package init(generation: UInt64, digest: [UInt8], writtenAt: Timestamp) {
             self.generation = generation
             self.digest = digest
@@ -30,6 +37,7 @@ package struct TrustPin: Sendable, Equatable {
         }
     }
 
+    /// Without ``next`` no change of the signer is under way; without ``newest`` any generation agrees.
     package init(id: VaultID, signer: VerifyingKey, next: VerifyingKey? = nil, newest: Newest? = nil) {
         self.id = id
         self.signer = signer

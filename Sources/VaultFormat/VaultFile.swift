@@ -30,13 +30,18 @@ package enum VaultFile {
 
 /// The state of a vault that a file holds: what a pin remembers and a writer compares.
 package struct VaultState: Hashable, Sendable {
+    /// Of the vault, the same in all its states.
     package let id: VaultID
+    /// Who signed the file, as its header says; whether this host trusts that key is the pin's to say.
     package let signer: VerifyingKey
+    /// From 1 to 2^63 − 1; higher than that of the file it was made from.
     package let generation: UInt64
     /// 64 bytes.
     package let digest: [UInt8]
+    /// By the clock of the host that wrote it.
     package let writtenAt: Timestamp
 
+    /// Takes what a header says; nothing is checked here.
     package init(id: VaultID, signer: VerifyingKey, generation: UInt64, digest: [UInt8], writtenAt: Timestamp)
     {
         self.id = id
@@ -113,7 +118,9 @@ package struct UnverifiedVault: Sendable {
 
 /// A file whose signature is good; only ``UnverifiedVault/verified()`` makes one.
 package struct VerifiedVault: Sendable {
+    /// As ``UnverifiedVault/state``, now with the word of the signer that it names.
     package let state: VaultState
+    /// In its canonical form; the signature covers it.
     package let header: VaultHeader
     private let bytes: [UInt8]
     private let bodyStart: Int

@@ -18,14 +18,18 @@ package enum SlotKind: Hashable, Sendable {
 
 /// One way to open the vault: a sealed box with the keys its owner may have.
 package struct Slot: Hashable, Sendable {
+    /// Sealed into ``box`` too, so that the box serves in no other slot.
     package let id: SlotID
+    /// Sealed into ``box`` too: the header alone makes nobody a writer.
     package let role: SlotRole
+    /// Whether the owner keeps an identity, or types the phrase that it is made from.
     package let kind: SlotKind
     /// The owner's public keys.
     package let recipient: Recipient
     /// The sealed ``KeyBundle``.
     package var box: SealedBox
 
+    /// Checks nothing: what ``box`` holds is compared when it is opened.
     package init(id: SlotID, role: SlotRole, kind: SlotKind, recipient: Recipient, box: SealedBox) {
         self.id = id
         self.role = role
@@ -37,6 +41,7 @@ package struct Slot: Hashable, Sendable {
 
 /// What the header says of one box of the body.
 package struct BoxDescription: Hashable, Sendable {
+    /// Of an environment, or ``BoxID/metadata``.
     package let id: BoxID
     /// The labelled subkey of the box's key that commits to it, 32 bytes.
     package let commitment: [UInt8]
@@ -50,9 +55,11 @@ package struct BoxDescription: Hashable, Sendable {
 
 /// Everything that stands in the open: the lines between the signature and the body.
 package struct VaultHeader: Hashable, Sendable {
+    /// Of the vault, the same in all its states.
     package let id: VaultID
     /// Counts the writes; the first is 1.
     package let generation: UInt64
+    /// By the clock of the host that wrote the file.
     package let writtenAt: Timestamp
     /// Who signed this file.
     package let signer: VerifyingKey

@@ -7,8 +7,10 @@ package struct VaultMetadata: Sendable, Equatable {
     package var environments: [EnvironmentRecord]
     /// One for each slot of the header, in its order.
     package var slots: [SlotRecord]
+    /// The changes that led to this state.
     package var journal: Journal
 
+    /// Checks nothing: names, boxes and scopes are compared where a text is read.
     package init(environments: [EnvironmentRecord], slots: [SlotRecord], journal: Journal) {
         self.environments = environments
         self.slots = slots
@@ -23,11 +25,14 @@ package struct VaultMetadata: Sendable, Equatable {
 
 /// What is known of a slot besides its line in the header.
 package struct SlotRecord: Sendable, Equatable {
+    /// Of the slot in the header that has the same place.
     package let id: SlotID
     /// What people call it: usually the host's name.
     package var name: String
+    /// Counts for readers: a writer has every key whatever it says.
     package var scope: SlotScope
 
+    /// Takes a name that is not empty and that no other slot has, which is checked where it is read.
     package init(id: SlotID, name: String, scope: SlotScope) {
         self.id = id
         self.name = name
