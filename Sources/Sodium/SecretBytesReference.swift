@@ -5,6 +5,7 @@
 package final class SecretBytesReference: Sendable {
     private let secret: SecretBytes
 
+    /// Takes a secret over, and copies no byte of it.
     package init(_ secret: consuming SecretBytes) { self.secret = secret }
 
     /// Of a copy in guarded memory; the original is its owner's to wipe.
