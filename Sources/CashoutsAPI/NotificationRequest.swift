@@ -17,6 +17,7 @@ package struct NotificationRequest: Sendable {
         case json(signature: String)
     }
 
+    /// As `Content-Type` says; the bytes of the body have no say.
     package let content: Content
 
     /// Where in the request the body stands.
