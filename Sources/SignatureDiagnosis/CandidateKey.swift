@@ -2,9 +2,11 @@ package import CashoutsAPI
 
 /// A key that a signer may have used, described by what went wrong with it.
 package struct CandidateKey: Sendable {
+    /// Whose credentials it is of.
     package let environment: EnvironmentName
     /// The number of the version.
     package let version: Int
+    /// API Signature, or the field that was taken for it.
     package let field: CredentialField
     /// In the order in which they happened; none for the key that should have been used, two at most are
     /// looked at.

@@ -17,6 +17,7 @@ package struct Diagnosis {
         package let body: [BodyAccident]
         /// The key that was used, and what is wrong with it.
         package let key: CandidateKey
+        /// How the digest is spelled wrongly; none where it is spelled as it should be.
         package let digest: [DigestAccident]
 
         /// Whether nothing at all was wrong.
