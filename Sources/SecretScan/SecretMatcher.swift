@@ -4,6 +4,7 @@ import Sodium
 package struct SecretMatch: Equatable, Sendable {
     /// The number that the secret was added under.
     package let secret: Int
+    /// The form in which it lies there; the value itself with JSON escapes in it is `json`.
     package let encoding: SecretEncoding
     /// Where it begins, in bytes.
     package let offset: Int

@@ -18,6 +18,7 @@ package struct SecretPatterns: ~Copyable, Sendable {
     private var firstPattern = 0
     private var firstByte = 0
 
+    /// With nothing to look for yet: a `SecretMatcher` wants one form at least.
     package init() {}
 
     /// Whether there is nothing to look for.
