@@ -18,5 +18,6 @@ package struct Deadline: Sendable {
         return max(0, Double(left.seconds) + Double(left.attoseconds) * 1e-18)
     }
 
+    /// Whether nothing is left: from the moment itself on.
     package var hasPassed: Bool { remaining == 0 }
 }

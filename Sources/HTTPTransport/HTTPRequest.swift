@@ -18,11 +18,13 @@ package enum HTTPRequestError: Error, Equatable, Sendable {
 ///
 /// What may be secret in it is in guarded memory, up to the process that sends it.
 package struct HTTPRequest: Sendable {
+    /// Spelled as it is sent.
     package enum Method: String, Sendable {
         case get = "GET"
         case post = "POST"
     }
 
+    /// A POST has a body, a GET has none.
     package let method: Method
     /// As it was given: ASCII, `https://` host [port] path [query].
     package let url: String

@@ -12,6 +12,7 @@ package struct IPv6Lookup: ~Copyable {
         /// Whether the kernel knows a way there.
         package let isRouted: Bool
 
+        /// Takes an address in host order, one of IPv4 as IPv4-mapped (RFC 4291, section 2.5.5.2).
         package init(address: UInt128, isRouted: Bool) {
             self.address = address
             self.isRouted = isRouted
