@@ -3,6 +3,7 @@ internal import SystemIO
 /// A small file in which a tool remembers something from one run to the next, under a lock of its own that is
 /// held as long as this value lives: two runs would else remember half of each.
 package struct KeptFile: ~Copyable {
+    /// As it was given; the lock is `.lock` after it, the file being written `.new`.
     package let path: String
     private let lock: FileLock
 

@@ -2,6 +2,7 @@ internal import SystemIO
 
 /// What is wrong with the owner or the permissions of a file, and the command that mends it.
 package struct PermissionFinding: Equatable, Sendable {
+    /// The rule that is broken, with the owner's user number or the permission bits that were found.
     package enum Problem: Equatable, Sendable {
         /// Somebody who is neither root nor the caller owns it.
         case owner(UInt32)
@@ -17,9 +18,11 @@ package struct PermissionFinding: Equatable, Sendable {
         case symbolicLink
     }
 
+    /// What the file is to us; of a folder, what the file is to which it leads.
     package let role: FileRole
     /// The file or folder to be mended.
     package let path: String
+    /// What was noticed first; there may be more.
     package let problem: Problem
 
     /// The command that repairs it, when one does.

@@ -4,16 +4,26 @@ internal import SystemIO
 package struct VaultPaths: Sendable {
     /// The variables that matter, so that the rules can be tested without touching the process.
     package struct Variables: Sendable {
+        /// `D24_VAULT`: where the vault is, unless the command line names another.
         package var vault: String?
+        /// `D24_IDENTITY`: where the identity is, likewise.
         package var identity: String?
+        /// `D24_TRUST`: the folder of this user's pins.
         package var trust: String?
+        /// `CREDENTIALS_DIRECTORY`, which systemd sets for a unit with credentials.
         package var credentialsDirectory: String?
+        /// `HOME`; one that is not absolute, or is `/`, counts as unset.
         package var home: String?
+        /// `XDG_CONFIG_HOME`, if absolute: the identity is below it, else in `.config` in `HOME`.
         package var configHome: String?
+        /// `XDG_DATA_HOME`, if absolute: a user's own vault is below it, else in `.local/share` in `HOME`.
         package var dataHome: String?
+        /// `XDG_STATE_HOME`, if absolute: the pins are below it, else in `.local/state` in `HOME`.
         package var stateHome: String?
+        /// Whether root's places in the system count, and not those in a home.
         package var isRoot: Bool
 
+        /// No variable is set.
         package init(isRoot: Bool) {
             self.isRoot = isRoot
         }
@@ -48,13 +58,14 @@ package struct VaultPaths: Sendable {
         }
     }
 
+    /// Root's vault, which other users read when they have none of their own.
     package static let systemVault = "/var/lib/d24/vault"
     static let systemTrust = "/var/lib/d24/trust"
     static let systemIdentity = "/etc/d24/identity"
 
-    /// The vault.
+    /// As named; else systemd's credential or a user's own where there is one, else ``systemVault``.
     package let vault: String
-    /// The identity.
+    /// As named; else systemd's credential if it is there, or where root or this user has one.
     package let identity: String
     /// Where this user's pins are.
     package let trust: String

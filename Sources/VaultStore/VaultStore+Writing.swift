@@ -16,6 +16,7 @@ package struct VaultChange: Sendable, Equatable {
     /// What is in place now.
     package let after: VaultState
 
+    /// Whether a new file was written; false when the edit had nothing to do.
     package var changed: Bool { before != after }
 }
 
@@ -31,9 +32,12 @@ package enum ReplacedVault: Sendable {
 
 /// Who writes, for the journal.
 package struct ChangeAuthor: Sendable {
+    /// The machine's own name, for people who read the journal.
     package let host: String
+    /// By the machine's clock; the header of the new file has it too.
     package let time: Timestamp
 
+    /// For one write; its time stays that of the call, however long the lock is waited for.
     package init(host: String, time: Timestamp) {
         self.host = host
         self.time = time

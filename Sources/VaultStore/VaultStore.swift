@@ -4,11 +4,14 @@ package import VaultFormat
 
 /// A vault on disk, with the pins that say which one it must be.
 package struct VaultStore: Sendable {
+    /// As it was named; lock, temporary and previous file are this with an ending.
     package let path: String
+    /// The pins with which what is at the path must agree.
     package var trust: TrustStore
     /// Which Argon2 costs are accepted; tests of the format use cheaper ones.
     package var costs = UnlockPhrase.CostRange.product
 
+    /// Nothing is read yet.
     package init(path: String, trust: TrustStore) {
         self.path = path
         self.trust = trust
@@ -21,6 +24,7 @@ package struct VaultStore: Sendable {
 
     /// What has been read of a vault that is trusted.
     package struct TrustedVault: Sendable {
+        /// Its signature is good, and the pins that were there agree with it.
         package let vault: VerifiedVault
         /// The pins that vouch for it.
         let pins: [(pin: TrustPin, source: PinSource)]
@@ -32,8 +36,8 @@ package struct VaultStore: Sendable {
     ///
     /// - Parameter confirm: asks a person who is shown the state whether to trust it, when there is no pin;
     ///   answers `nil` when there is nobody to ask. With `true` a pin is made.
-    /// Throws `missing`, `unsafe`, `format`, `notPinned`, `notTrusted`, `pinDisagrees`, `badPin`, `system`, and
-    /// where a pin is made also `busy`, `afterReplacement`, `readBackFailed`.
+    /// Throws `missing`, `unsafe`, `format`, `notPinned`, `notTrusted`, `pinDisagrees`, `badPin`, `system`,
+    /// and where a pin is made also `busy`, `afterReplacement`, `readBackFailed`.
     package func load(
         confirm: (VaultState) -> Bool?
     ) throws(VaultStoreError) -> TrustedVault {
@@ -156,10 +160,12 @@ package struct VaultStore: Sendable {
         }
     }
 
+    /// Reads a file up to its header, and believes nothing yet; the path is for errors. Throws `format`.
     package func parse(_ bytes: [UInt8], path: String) throws(VaultStoreError) -> UnverifiedVault {
         do { return try UnverifiedVault(bytes) } catch { throw .format(error, .vault, path: path) }
     }
 
+    /// Checks the signature, and not whose it is; the path is for errors. Throws `format`.
     package func verify(_ vault: UnverifiedVault, path: String) throws(VaultStoreError) -> VerifiedVault {
         do { return try vault.verified() } catch { throw .format(error, .vault, path: path) }
     }
