@@ -7,12 +7,17 @@ import VaultStore
 
 /// Where the three fields come from: the terminal, unless one of these is named. No option carries a secret.
 package struct CredentialEntry: Sendable {
+    /// `--stdin`; of the three options one at most may be given.
     package var standardInput = false
+    /// `--fd`: one that this process was started with, closed after reading; 0 is standard input.
     package var descriptor: Int?
+    /// `--file`: one as private as an identity has to be, or `-` for standard input.
     package var file: String?
 
+    /// None of the three: the terminal is asked.
     package init() {}
 
+    /// The three options, for the `.group` in a verb's own table.
     package static let syntax: [Argument<CredentialEntry>] = [
         .flag(\.standardInput, "stdin", "read the three fields from standard input"),
         .option(\.descriptor, "fd", value: "N", "read the three fields from an open descriptor"),

@@ -40,12 +40,14 @@ package enum CredentialText {
         return rows
     }
 
+    /// A member for each field, 32 hexadecimal digits; null where a retired version has none any more.
     package static func json(_ fingerprints: TripleFingerprint?) -> JSONValue {
         guard let fingerprints else { return .null }
         return .object(
             CredentialField.allCases.map { JSONMember($0.jsonName, .string(fingerprints[$0].text)) })
     }
 
+    /// What is known of one; `fingerprints`, `verification` and `override` are null where there is none.
     package static func json(_ version: CredentialVersion) -> JSONValue {
         [
             "version": .string(version.name),
@@ -63,6 +65,7 @@ package enum CredentialText {
         ]
     }
 
+    /// What the vault keeps of a ping; `http_status` is null without an answer, `code` where that had none.
     package static func json(_ verification: Verification) -> JSONValue {
         [
             "verdict": .string(verification.verdict),

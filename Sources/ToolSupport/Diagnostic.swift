@@ -4,6 +4,7 @@
 /// secret or a value of a verb that takes one. They are escaped where they are shown: a path or a name may be
 /// put into them as it is.
 package struct Diagnostic: Error, Equatable, Sendable {
+    /// How the tool ends; in JSON it is a number and a name.
     package let status: ExitStatus
     /// What happened.
     package let message: String
@@ -12,10 +13,12 @@ package struct Diagnostic: Error, Equatable, Sendable {
     /// Whether the verb's help page is named as the last hint.
     package let pointsToHelp: Bool
 
+    /// With one hint or none; `.usage` without a hint points to the help page.
     package init(_ status: ExitStatus, _ message: String, hint: String? = nil) {
         self.init(status, message, hints: hint.map { [$0] } ?? [])
     }
 
+    /// With hints in the order of printing; `.usage` without a hint points to the help page.
     package init(_ status: ExitStatus, _ message: String, hints: [String]) {
         self.init(status, message, hints: hints, pointsToHelp: status == .usage && hints.isEmpty)
     }

@@ -12,6 +12,7 @@ package struct HandedFile: Sendable {
     /// Whether bytes are one, whoever made it.
     private let isOne: @Sendable ([UInt8]) -> Bool
 
+    /// `noun` is for messages and a file's name, `option`, with its dashes, for hints; the limit is in bytes.
     package init(
         _ noun: String, option: String, sizeLimit: Int, isOne: @escaping @Sendable ([UInt8]) -> Bool
     ) {

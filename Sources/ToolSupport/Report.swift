@@ -19,7 +19,9 @@ package struct Report: Sendable {
 
     /// `.no` is an answer and has a report; what has none is a `Diagnostic`.
     package var status: ExitStatus
+    /// Whether `--quiet` silences the text, and whether there is anything left to print.
     package var output: Output
+    /// In the order of printing; with `--json` none of it is printed.
     package var text: [TextBlock]
     /// The members of the one document.
     package var json: [JSONMember]

@@ -7,6 +7,7 @@ package struct Tool: Sendable {
     /// The version of all tools.
     package static let version = "0.1.0"
 
+    /// Name, summary and verbs, `completions` last: what help, completions and the choice of a verb go by.
     package let declaration: ToolDeclaration
     private let verbs: [any Verb.Type]
 

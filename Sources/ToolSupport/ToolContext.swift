@@ -4,10 +4,13 @@ package import SystemIO
 
 /// What a verb may know of the process that it runs in.
 package struct ToolContext {
+    /// The one that runs, of those that an executable may be.
     package let tool: ToolDeclaration
     /// For `ProcessImage.replace`.
     package let startState: StartState
+    /// `--json`; until the words are parsed, whether it is one of them before `--`.
     package internal(set) var json: Bool
+    /// `--quiet`; false until the words are parsed. It changes nothing of what `--json` prints.
     package internal(set) var quiet: Bool
     /// All words after the tool's name.
     package let arguments: [ProcessArgument]

@@ -5,15 +5,23 @@ package import VaultStore
 
 /// The options of every verb that reads a vault: which one, and who opens it.
 package struct VaultOptions: Sendable {
+    /// `--vault`; nil leaves it to the rules of ``paths``, as with `identity`.
     package var vault: String?
+    /// `--identity`; the four ways to open a vault exclude each other, and `-` is refused.
     package var identity: String?
+    /// `--identity-fd`: one that this process was started with, closed after reading; 0 is standard input.
     package var identityDescriptor: Int?
+    /// `--unlock-fd`: likewise. Its first line is the phrase; all of it is 1 KiB at most.
     package var unlockDescriptor: Int?
+    /// `--unlock-file`: the same from a file as private as an identity has to be; `-` is refused.
     package var unlockFile: String?
+    /// `--require-mlock`: a group of its own, spliced into this one.
     package var memory = SecretMemory()
 
+    /// Nothing is named: vault and identity are where the rules of `d24(7)` find them.
     package init() {}
 
+    /// The options above, for the `.group` in a verb's own table.
     package static let syntax: [Argument<VaultOptions>] = [
         .option(\.vault, "vault", value: "PATH", "the vault (D24_VAULT)"),
         .option(\.identity, "identity", value: "PATH", "the identity that opens it (D24_IDENTITY)"),
@@ -46,8 +54,10 @@ package struct VaultOptions: Sendable {
 
 /// What is asked of the memory that identity, keys and credentials lie in.
 package struct SecretMemory: Sendable {
+    /// `--require-mlock`; without it, memory that cannot be locked is used all the same.
     package var mustBeLocked = false
 
+    /// Nothing is asked of it.
     package init() {}
 
     static let syntax: [Argument<SecretMemory>] = [
@@ -78,23 +88,30 @@ package struct SecretMemory: Sendable {
 
 /// The option of every verb that writes a vault.
 package struct WaitOption: Sendable {
+    /// `--wait`; nil waits for nobody.
     package var wait: Interval?
 
+    /// Nobody is waited for.
     package init() {}
 
+    /// `--wait`, for the `.group` in a verb's own table.
     package static let syntax: [Argument<WaitOption>] = [
         .option(\.wait, "wait", value: "TIME", "wait so long for other writers, such as 30s")
     ]
 
+    /// For the store's `waiting`, in whole seconds; nil tries the lock once.
     package var duration: Duration? { wait.map { .seconds($0.seconds) } }
 }
 
 /// The option of every verb that destroys something.
 package struct ConfirmOption: Sendable {
+    /// `--yes`: nobody is asked, be there a terminal or not.
     package var yes = false
 
+    /// Without `--yes`: a person is asked.
     package init() {}
 
+    /// `--yes`, for the `.group` in a verb's own table.
     package static let syntax: [Argument<ConfirmOption>] = [
         .flag(\.yes, "yes", "do not ask for confirmation")
     ]
@@ -110,7 +127,9 @@ package struct ConfirmOption: Sendable {
 }
 
 extension EnvironmentName: ArgumentValue {
+    /// Nil for what is no name; whether the vault has an environment of that name is seen later.
     package static func parse(_ text: String) -> EnvironmentName? { EnvironmentName(text) }
+    /// The rule of ``EnvironmentName`` in words.
     package static var expectation: String { "an environment's name: a letter, then up to 31 of a-z, 0-9, -" }
     /// Those that nearly every vault has: to know what is in this one it would have to be opened.
     package static var suggestions: [String] { ["stg", "prod"] }
@@ -127,6 +146,7 @@ package enum CredentialSelector: ArgumentValue, Equatable {
     case previous
     case version(Int)
 
+    /// The three words of states, or `v` and a number from 1 without leading zeros; nil for anything else.
     package static func parse(_ text: String) -> CredentialSelector? {
         switch text {
         case "current": return .current
@@ -141,9 +161,12 @@ package enum CredentialSelector: ArgumentValue, Equatable {
         }
     }
 
+    /// All four forms, which ``candidates`` are not.
     package static var expectation: String { "current, pending, previous or a version such as v2" }
+    /// The three forms that are words; which versions there are is known in the vault alone.
     package static var candidates: [String] { ["current", "pending", "previous"] }
 
+    /// What ``parse(_:)`` reads back, a version too.
     package var argumentText: String {
         switch self {
         case .current: "current"

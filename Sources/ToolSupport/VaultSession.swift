@@ -5,8 +5,11 @@ package import VaultStore
 
 /// A vault opened for one run of a tool.
 package struct VaultSession: ~Copyable {
+    /// The vault on disk and its pins, those of `D24_SIGNER` and of the identity's line too.
     package let store: VaultStore
+    /// What opened it, from a file, a descriptor or an unlock phrase.
     package let identity: Identity
+    /// What was read; what this session writes is not in it: see ``reloaded()``.
     package let vault: OpenVault
     /// Whether a pin vouches for the vault.
     package let isPinned: Bool
@@ -16,7 +19,9 @@ package struct VaultSession: ~Copyable {
     /// Whether the identity and the keys are kept out of swap.
     package var isLocked: Bool { identity.isLocked && vault.isLocked }
 
+    /// All of it that is in ``vault``: every identity reads the metadata of all environments.
     package var metadata: VaultMetadata { vault.metadata }
+    /// The state that was read, from which ``change(_:replaced:_:)`` starts.
     package var state: VaultState { vault.file.state }
 
     /// Finds, judges, verifies and opens the vault that the options name.

@@ -10,6 +10,7 @@ package protocol Verb: Command {
 }
 
 extension CompletionsCommand: Verb {
+    /// The script, as data that `--quiet` does not silence. Never throws.
     package func run(in context: ToolContext) throws(Diagnostic) -> Report {
         let script = Completions.script(for: shell.value, context.tool)
         return Report(
