@@ -2,6 +2,7 @@ package import CashoutsAPI
 
 /// A command that is legal now, as it would be typed.
 package struct NextAction: Hashable, Sendable {
+    /// The whole line; `REASON` in it is for the operator to fill in.
     package let command: String
     /// What it is for, lower case and without a full stop.
     package let purpose: String

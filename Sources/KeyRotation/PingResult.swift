@@ -4,13 +4,16 @@ package import VaultFormat
 
 /// What became of one request: the verdict, and what it rests on.
 package struct PingAnswer: Equatable, Sendable {
+    /// What it says of the keys; inconclusive where there is a ``failure``.
     package let verdict: Verdict
+    /// The status and D24's numbers; `.none` where there is a ``failure``.
     package let evidence: Evidence
     /// Why there is no answer; nil where there is one.
     package let failure: HTTPFailure?
     /// The server's `Date` header, as it came; nil where there is none.
     package let serverDate: String?
 
+    /// Puts the parts together as they are; ``init(_:)`` judges an outcome.
     package init(
         verdict: Verdict, evidence: Evidence = .none, failure: HTTPFailure? = nil, serverDate: String? = nil
     ) {
@@ -54,18 +57,21 @@ package struct PingAnswer: Equatable, Sendable {
 
 /// What a signed ping, and its negative control if one was sent, told.
 package struct PingResult: Equatable, Sendable {
+    /// The answer to the ping itself, which was signed with the version's API Signature.
     package let answer: PingAnswer
     /// The answer to the control, judged as if it were a ping's; nil where none was sent.
     package let control: PingAnswer?
     /// The proxy that both went through, without user and password; nil for a direct connection.
     package let proxy: String?
 
+    /// Puts the parts together as they are; a control belongs to an accepted ping only.
     package init(answer: PingAnswer, control: PingAnswer? = nil, proxy: String? = nil) {
         self.answer = answer
         self.control = control
         self.proxy = proxy
     }
 
+    /// That of the ping itself; the control has its say in ``proof``.
     package var verdict: Verdict { answer.verdict }
 
     /// What the control says; nil where none was sent.

@@ -5,6 +5,7 @@ package import VaultFormat
 package struct PingStatement: Sendable {
     /// What became of one thing that D24 checks.
     package struct Check: Hashable, Sendable {
+        /// How a check ended; the raw value stands in reports and JSON.
         package enum Outcome: String, Sendable {
             case passed
             case failed
@@ -18,15 +19,20 @@ package struct PingStatement: Sendable {
         package let id: String
         /// As people read it.
         package let name: String
+        /// `.notProven` for `signature` only; at most one check of a ping is `.failed`.
         package let outcome: Outcome
         /// The outcome as a sentence.
         package let text: String
     }
 
+    /// The answers that the words are about.
     package let result: PingResult
+    /// The one whose fields were sent.
     package let version: CredentialVersion
+    /// As it was when the ping was built; messages and hints name its host.
     package let environment: EnvironmentRecord
 
+    /// `version` and `environment` are those that the ping was built of.
     package init(_ result: PingResult, version: CredentialVersion, of environment: EnvironmentRecord) {
         self.result = result
         self.version = version

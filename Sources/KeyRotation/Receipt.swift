@@ -21,21 +21,31 @@ package import VaultFormat
 ///     time 2026-11-23T15:04:05Z
 ///     signature 128 hex digits
 package struct Receipt: Hashable, Sendable {
+    /// The vault that the version is in; no other takes the receipt.
     package let vault: VaultID
+    /// The name that the environment has in that vault; a reader's slot must have been given it.
     package let environment: EnvironmentName
+    /// Its number, from 1.
     package let version: Int
     /// `TripleFingerprint.whole`, 16 bytes: no secret, and without the vault's key no way to test a guess.
     package let fingerprint: [UInt8]
+    /// Where the ping was sent; it counts only while the environment has the same base URL.
     package let baseURL: BaseURL
+    /// How the keys were sent; it counts only while the environment sends them so.
     package let authentication: AuthenticationMode
     /// The host's name, for people; what counts is the slot.
     package let host: String
+    /// The slot of the host, by whose host key the receipt must be signed.
     package let slot: SlotID
+    /// What D24 answered to the ping itself, a refusal too.
     package let verdict: Verdict
+    /// The status of HTTP, of a redirect that was not followed too; nil where nothing was answered.
     package let httpStatus: Int?
+    /// D24's code; nil where the answer has none.
     package let code: Int?
     /// What the negative control showed; nil where none was sent.
     package let control: NegativeControl.Outcome?
+    /// When the ping was sent, by the clock of the host that sent it.
     package let time: Timestamp
 
     /// - Parameters:

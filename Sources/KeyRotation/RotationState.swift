@@ -16,10 +16,14 @@ package struct RotationState: Hashable, Sendable {
         case verified
     }
 
+    /// False until the first keys have become current.
     package let hasCurrent: Bool
+    /// Whether there is a version to roll back to, or to retire.
     package let hasPrevious: Bool
+    /// How far the pending version is; `.none` where there is no such version.
     package let pending: Pending
 
+    /// For a pending version that was judged already, such as with a receipt that is not in the vault yet.
     package init(hasCurrent: Bool, hasPrevious: Bool, pending: Pending) {
         self.hasCurrent = hasCurrent
         self.hasPrevious = hasPrevious

@@ -38,6 +38,7 @@ package struct VerificationRules: Sendable {
     /// One hour, in seconds, in which a rejection cannot be overridden.
     package static let rejectionMemory: Int64 = 3600
 
+    /// The time up to which ages count; what is later is from the future.
     package let now: Timestamp
     /// In seconds, from 0 to ``longestValidity``.
     package let validity: Int64
