@@ -9,6 +9,7 @@ package final class BackgroundWork<Value: Sendable>: Sendable {
     private let finished = Mutex<[Value]>([])
     private let bell: Pipe
 
+    /// Without work yet. Throws what kept its pipe from being made, such as that no descriptor is left.
     package init() throws(Errno) {
         let bell = try Pipe()
         // Neither end ever waits: the bell has been heard before its pipe is full.

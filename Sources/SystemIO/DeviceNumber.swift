@@ -1,6 +1,8 @@
 /// The number of a device: of the disk that a file lies on, or that a device file stands for.
 package struct DeviceNumber: Equatable, Sendable {
+    /// Stands for the driver; 0 for a filesystem that is not on one disk, such as tmpfs or btrfs.
     package let major: UInt64
+    /// Which of that driver's devices; with major 0, which of those filesystems.
     package let minor: UInt64
 
     /// Taken out of a `dev_t` as glibc's `major` and `minor` do.

@@ -35,8 +35,10 @@ package struct FileDescriptor: ~Copyable, Sendable {
 
     /// How a file is opened.
     package struct OpenOptions: OptionSet, Sendable {
+        /// Bits of our own numbering, one for each option: not those of `open`.
         package let rawValue: Int32
 
+        /// Takes any bits; those that stand for no option change nothing.
         package init(rawValue: Int32) {
             self.rawValue = rawValue
         }

@@ -7,6 +7,7 @@ package struct FileAttributes: Sendable, Equatable {
     /// Group id; nil is what the folder gives.
     package let group: UInt32?
 
+    /// With the mode alone: a file of whoever we are, in the group that the folder gives.
     package init(mode: UInt16, owner: UInt32? = nil, group: UInt32? = nil) {
         self.mode = mode
         self.owner = owner
@@ -40,6 +41,7 @@ package enum ReplacementStep: String, Sendable, CustomStringConvertible {
     case rename = "put the new file in place"
     case synchronizeFolder = "bring the folder to the disk"
 
+    /// Those words, so that a step can stand in a message as it is.
     package var description: String { rawValue }
 }
 

@@ -2,6 +2,7 @@ import Glibc
 
 /// What a file is, who owns it, and who may touch it.
 package struct FileStatus: Sendable, Equatable {
+    /// What the tools tell apart; `other` is a pipe, a socket or a device.
     package enum Kind: Sendable, Equatable {
         case regular
         case directory
@@ -9,6 +10,7 @@ package struct FileStatus: Sendable, Equatable {
         case other
     }
 
+    /// A symbolic link only for a look that did not follow it.
     package let kind: Kind
     /// The permission bits, 0 to 0o7777.
     package let mode: UInt32
@@ -18,7 +20,9 @@ package struct FileStatus: Sendable, Equatable {
     package let group: UInt32
     /// Bytes.
     package let size: Int
+    /// Of the filesystem that it lies on, as a `dev_t`: `DeviceNumber` takes it apart.
     package let device: UInt64
+    /// Its number on that filesystem, which is free for another file once it is gone.
     package let inode: UInt64
     /// The device that a device file stands for.
     package let represents: DeviceNumber

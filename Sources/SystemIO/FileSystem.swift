@@ -96,8 +96,8 @@ package enum FileSystem {
         return text
     }
 
-    /// Whether a POSIX access list says who may do what, besides the permission bits, whose group's are then the most
-    /// that the list allows anybody. Wraps `lgetxattr`.
+    /// Whether a POSIX access list says who may do what, besides the permission bits, whose group's are then
+    /// the most that the list allows anybody. Wraps `lgetxattr`.
     package static func hasAccessList(_ path: String) throws(Errno) -> Bool {
         let path = try checked(path)
         do throws(Errno) {

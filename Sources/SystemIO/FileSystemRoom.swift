@@ -6,8 +6,10 @@ package struct FileSystemRoom: Equatable, Sendable {
     package let freeBytes: Int
     /// Files that can still be made; nil where they are not counted.
     package let freeFiles: Int?
+    /// Whether it is mounted so that nobody can write, whatever is free.
     package let isReadOnly: Bool
 
+    /// With numbers from elsewhere, for tests; `FileSystem.room` asks the kernel.
     package init(freeBytes: Int, freeFiles: Int?, isReadOnly: Bool) {
         self.freeBytes = freeBytes
         self.freeFiles = freeFiles

@@ -44,8 +44,8 @@ package enum GroupMembers {
         try endOfList(number)
     }
 
-    /// The names of members, of every entry with this number: a group may have several. One that is not in the
-    /// list, as of a directory that hands out no lists, is asked for by itself.
+    /// The names of members, of every entry with this number: a group may have several. One that is not in
+    /// the list, as of a directory that hands out no lists, is asked for by itself.
     private static func names(in number: UInt32) throws(Errno) -> Set<[UInt8]> {
         var names: Set<[UInt8]> = []
         setgrent()

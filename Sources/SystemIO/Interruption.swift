@@ -9,6 +9,8 @@ package struct Interruption: ~Copyable {
     /// Whether one came; see `look`.
     package private(set) var hasCome = false
 
+    /// Begins to hold them; one that nobody looked at has its way once this value ends. Throws what kept a
+    /// pipe from being made.
     package init() throws(Errno) {
         signals = try ForwardedSignals([SIGINT, SIGTERM])
     }

@@ -8,6 +8,7 @@ package struct KernelClock: Equatable, Sendable {
     /// it right.
     package let maximumError: Int
 
+    /// With values from elsewhere, for tests; `read` asks the kernel.
     package init(isSynchronized: Bool, maximumError: Int) {
         self.isSynchronized = isSynchronized
         self.maximumError = maximumError

@@ -1,8 +1,12 @@
 /// What is mounted where: the text of `/proc/self/mountinfo` (proc(5)).
 package struct MountTable: Sendable {
+    /// One filesystem at one place. Bytes of its texts that are not UTF-8 are U+FFFD.
     package struct Mount: Equatable, Sendable {
+        /// Of the disk that it lies on; with major 0 a made-up one, where that is none, or may be several.
         package let device: DeviceNumber
+        /// The absolute path that it is mounted at, without the kernel's escapes.
         package let point: String
+        /// As the kernel names it, `ext4` or `tmpfs`, for FUSE with what runs it: `fuse.sshfs`.
         package let type: String
         /// What was mounted: a device's path, or any text.
         package let source: String

@@ -3,6 +3,7 @@ package struct ProcessArgument: Sendable, Equatable {
     /// The bytes as they were given.
     package let bytes: [UInt8]
 
+    /// A word from elsewhere than the command line, without its final NUL; for tests too.
     package init(bytes: [UInt8]) {
         self.bytes = bytes
     }
