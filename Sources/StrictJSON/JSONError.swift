@@ -1,5 +1,6 @@
 /// Why bytes are not a JSON document, and where; never what was there, which may be a secret.
 package struct JSONError: Error, Equatable, Sendable {
+    /// What breaks the grammar of RFC 8259, or one of the reader's stricter rules.
     package enum Reason: Sendable, Equatable, CaseIterable {
         /// The document ends in the middle.
         case unexpectedEnd
@@ -23,10 +24,12 @@ package struct JSONError: Error, Equatable, Sendable {
         case tooDeep
     }
 
+    /// The first one that the reader met: more may be wrong behind it.
     package let reason: Reason
     /// Counted in bytes from 0.
     package let offset: Int
 
+    /// For the reader, and for tests to compare with.
     package init(reason: Reason, offset: Int) {
         self.reason = reason
         self.offset = offset

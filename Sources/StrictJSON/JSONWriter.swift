@@ -1,6 +1,7 @@
 /// Writes a JSON document in UTF-8 with few escapes: quotes, backslashes, and the characters that steer a
 /// terminal (C0, DEL, C1, line separators, direction marks), so that a document may be shown as it is.
 package struct JSONWriter {
+    /// How a document is laid out; escapes and the order of members are the same in both.
     package enum Style: Sendable {
         /// On one line, without spaces, without a final newline.
         case compact
