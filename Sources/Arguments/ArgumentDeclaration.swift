@@ -1,5 +1,6 @@
 /// What help, completions and the drift tests know of one argument: its declaration without its binding.
 package struct ArgumentDeclaration: Sendable, Equatable {
+    /// How an argument is known on the command line.
     package enum Kind: Sendable, Equatable {
         /// `--name`, without a value.
         case flag
@@ -11,6 +12,7 @@ package struct ArgumentDeclaration: Sendable, Equatable {
         case trailing
     }
 
+    /// Tells which of the others are empty: an operand has no `name`, a flag no `placeholder`.
     package let kind: Kind
     /// The long name without its dashes; empty for operands and trailing words.
     package let name: String
@@ -20,7 +22,9 @@ package struct ArgumentDeclaration: Sendable, Equatable {
     package let placeholder: String
     /// One sentence, in lower case, without a full stop.
     package let help: String
+    /// Whether a line without it is refused; never for flags, always for trailing words.
     package let isRequired: Bool
+    /// Whether it may come again, or takes all the words left; never for flags, always for trailing words.
     package let isRepeatable: Bool
     /// The closed set of values, or nothing.
     package let candidates: [String]
@@ -37,5 +41,6 @@ package struct ArgumentDeclaration: Sendable, Equatable {
         ["PATH", "FILE", "FOLDER"].contains { placeholder.hasPrefix($0) }
     }
 
+    /// Whether it is known by dashes, with a value or without.
     package var isOption: Bool { kind == .flag || kind == .option }
 }

@@ -20,28 +20,38 @@ package protocol ArgumentValue: Sendable {
 }
 
 extension ArgumentValue {
+    /// Nothing: a type whose set is closed says so itself.
     package static var candidates: [String] { [] }
 
+    /// The closed set; nothing where the set is open.
     package static var suggestions: [String] { candidates }
 
+    /// Empty: help shows no default.
     package var argumentText: String { "" }
 }
 
 extension ArgumentValue where Self: CaseIterable & RawRepresentable, RawValue == String {
+    /// Takes a raw value, letter for letter: no abbreviations, no capitals for small letters.
     package static func parse(_ text: String) -> Self? { Self(rawValue: text) }
 
+    /// All the raw values: "bash, zsh or fish".
     package static var expectation: String { TextLayout.alternatives(candidates) }
 
+    /// The raw values in the order of the cases.
     package static var candidates: [String] { allCases.map(\.rawValue) }
 
+    /// The raw value, which `parse` takes back.
     package var argumentText: String { rawValue }
 }
 
 extension String: ArgumentValue {
+    /// Takes every word as it is, the empty one too.
     package static func parse(_ text: String) -> String? { text }
 
+    /// In no message, since no word is refused.
     package static var expectation: String { "text" }
 
+    /// The text itself; an empty one shows no default.
     package var argumentText: String { self }
 }
 
@@ -51,7 +61,9 @@ extension Int: ArgumentValue {
         text.utf8.first == UInt8(ascii: "+") ? nil : Int(text)
     }
 
+    /// Said of a number that does not fit 64 bits too.
     package static var expectation: String { "a whole number" }
 
+    /// Decimal digits, with a minus sign for negative ones.
     package var argumentText: String { String(self) }
 }

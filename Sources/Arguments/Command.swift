@@ -14,19 +14,25 @@ package protocol Command: Sendable {
     /// The one table from which parsing, help, completions and the drift tests are made.
     static var syntax: [Argument<Self>] { get }
 
+    /// With the defaults, and with nothing in what is required: how parsing begins.
     init()
 }
 
 extension Command {
+    /// Empty: the help page ends with its options.
     package static var discussion: String { "" }
 }
 
 /// The options that every verb has.
 package struct CommonOptions: Sendable, Equatable {
+    /// The report is one JSON document, with warnings and hints in it; errors are JSON too.
     package var json = false
+    /// Of text nothing but the data asked for, and errors: no summary, no warnings, no hints.
     package var quiet = false
+    /// Where it is set no word after it was read; see `Invocation.common`.
     package var help = false
 
+    /// Follows the syntax of the verb, so that help lists these last.
     package static let syntax: [Argument<CommonOptions>] = [
         .flag(\.json, "json", "print one JSON document, and errors as JSON"),
         .flag(\.quiet, "quiet", short: "q", "print nothing but errors and the data asked for"),
@@ -36,6 +42,7 @@ package struct CommonOptions: Sendable, Equatable {
 
 /// A command line that was understood: the command and the common options.
 package struct Invocation<C: Command>: Sendable {
+    /// Its properties keep their defaults where no word changed them.
     package var command = C()
     /// With `help` set, parsing ended there and the command is not complete.
     package var common = CommonOptions()
@@ -61,8 +68,11 @@ package struct Invocation<C: Command>: Sendable {
 
 /// A command without its type: what help, completions and tests read.
 package struct CommandDeclaration: Sendable, Equatable {
+    /// One or two words, parted by a blank: see `Command.name`.
     package let name: String
+    /// Stands on the tool's page and on the verb's own: see `Command.summary`.
     package let summary: String
+    /// Ends the verb's page; empty for none: see `Command.discussion`.
     package let discussion: String
     private let makeArguments: @Sendable () -> [ArgumentDeclaration]
 
@@ -72,6 +82,7 @@ package struct CommandDeclaration: Sendable, Equatable {
     /// Making all of them took half of the time of a whole process.
     package var arguments: [ArgumentDeclaration] { makeArguments() }
 
+    /// Takes what the type says of itself; its defaults are those of `C()`.
     package init<C: Command>(_ type: C.Type) {
         name = C.name
         summary = C.summary
@@ -86,6 +97,7 @@ package struct CommandDeclaration: Sendable, Equatable {
         }
     }
 
+    /// Compares the arguments, and not the closures that make them.
     package static func == (a: CommandDeclaration, b: CommandDeclaration) -> Bool {
         a.name == b.name && a.summary == b.summary && a.discussion == b.discussion
             && a.arguments == b.arguments
@@ -94,9 +106,12 @@ package struct CommandDeclaration: Sendable, Equatable {
     /// The words of the name.
     package var words: [String] { name.split(separator: " ").map(String.init) }
 
+    /// Flags and options with a value, the verb's own before the common ones.
     package var options: [ArgumentDeclaration] { arguments.filter(\.isOption) }
 
+    /// In the order in which they are typed; the last may take several words.
     package var operands: [ArgumentDeclaration] { arguments.filter { $0.kind == .operand } }
 
+    /// What it takes after `--`; nil where those words are operands like all others.
     package var trailing: ArgumentDeclaration? { arguments.first { $0.kind == .trailing } }
 }

@@ -1,5 +1,6 @@
 /// Completion scripts, made from the declarations. They are static: completing never runs the tool.
 package enum Completions {
+    /// The whole script, to be sourced; that for zsh may be a file in `$fpath` instead.
     package static func script(for shell: Shell, _ tool: ToolDeclaration) -> String {
         switch shell {
         case .bash: bash(tool)

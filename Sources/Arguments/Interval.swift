@@ -5,10 +5,12 @@ package struct Interval: ArgumentValue, Hashable {
     /// The length in seconds, never negative.
     package let seconds: Int
 
+    /// A negative length becomes 0.
     package init(seconds: Int) {
         self.seconds = max(0, seconds)
     }
 
+    /// Takes decimal digits and one of `s`, `m`, `h` and `d`; nil too where the seconds do not fit an `Int`.
     package static func parse(_ text: String) -> Interval? {
         guard let unit = text.last, let scale = scales.first(where: { $0.unit == unit })?.seconds else {
             return nil
@@ -20,8 +22,10 @@ package struct Interval: ArgumentValue, Hashable {
         return overflow ? nil : Interval(seconds: seconds)
     }
 
+    /// Names three of the units; days are taken all the same.
     package static var expectation: String { "a time such as 30s, 15m or 24h" }
 
+    /// In the largest unit that leaves nothing over: `2m` for 120 seconds, `90s` for 90, `0s` for none.
     package var argumentText: String {
         let largest = Self.scales.last { seconds >= $0.seconds && seconds % $0.seconds == 0 }
         guard let largest else { return "\(seconds)s" }

@@ -1,6 +1,8 @@
 /// A tool as its declarations describe it, and how its first words choose a verb.
 package struct ToolDeclaration: Sendable, Equatable {
+    /// As it is called, `d24-vault`; the functions of completion scripts are named after it.
     package let name: String
+    /// One phrase at the head of the overview, held to the same rules as a verb's.
     package let summary: String
     /// In the order of the overview, `completions` last.
     package let commands: [CommandDeclaration]
@@ -78,13 +80,18 @@ package enum Shell: String, CaseIterable, ArgumentValue {
 
 /// `completions SHELL`, a verb of every tool.
 package struct CompletionsCommand: Command {
+    /// Taken by this verb in every tool: `ToolDeclaration.init` adds it.
     package static let name = "completions"
+    /// The same in every tool, for its overview and for the verb's page.
     package static let summary = "print the completion script of a shell"
+    /// One operand, which has to be given: nobody guesses the shell.
     package static let syntax: [Argument<CompletionsCommand>] = [
         .operand(\.shell, "SHELL", "the shell that will read the script")
     ]
 
+    /// The one that will read the script, which need not be the one that runs us.
     package var shell = Required<Shell>()
 
+    /// Without a shell, as parsing begins.
     package init() {}
 }
