@@ -11,6 +11,7 @@ package enum APIWord: Equatable, Sendable {
 
 /// An address that the witnesses see, and what the whitelist says of it.
 package struct EgressFinding: Equatable, Sendable {
+    /// The one that was asked about; `address`, where there is one, is of it.
     package let family: IPFamily
     /// What the operators agree on; nil where each address of a pool is judged.
     package let conclusion: Quorum?
@@ -55,6 +56,7 @@ package struct EgressFinding: Equatable, Sendable {
 /// D24's word is the truth: behind a pool of addresses the witnesses may all see one that D24 never sees.
 /// They are evidence, and decide only where D24 was not asked or said nothing.
 package struct EgressJudgement: Equatable, Sendable {
+    /// What is known of this host; the raw value is how JSON says it.
     package enum Verdict: String, CaseIterable, Sendable {
         /// The API let this host in.
         case letIn = "let-in"
@@ -68,6 +70,7 @@ package struct EgressJudgement: Equatable, Sendable {
         case unknown
     }
 
+    /// By D24's word where it gave one; of a pool, an address that is not on the list outweighs a `letIn`.
     package let verdict: Verdict
     /// In the order of the families.
     package let findings: [EgressFinding]

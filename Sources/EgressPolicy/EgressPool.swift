@@ -16,6 +16,7 @@ package struct EgressPool: Equatable, Sendable {
 
     /// One address, and who saw it.
     package struct Member: Equatable, Sendable {
+        /// That of at least one vote; no other member has it.
         package let address: IPAddress
         /// In their order.
         package let operators: [String]
@@ -23,6 +24,7 @@ package struct EgressPool: Equatable, Sendable {
         package let connections: Int
     }
 
+    /// `.stable` exactly where there is one member.
     package let variation: Variation
     /// In the order of the addresses.
     package let members: [Member]

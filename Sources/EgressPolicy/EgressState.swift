@@ -17,6 +17,8 @@ package struct EgressState: Equatable, Sendable {
     /// Until when an operator wants to be left alone, by its name.
     package private(set) var resting: [String: Int64]
 
+    /// Takes all as it is given: `families` must be in order, and each there once. Times are in seconds since
+    /// 1970 UTC.
     package init(
         environment: String?, began: Int64, checked: Int64, families: [FamilyWatch] = [],
         resting: [String: Int64] = [:]
@@ -34,6 +36,7 @@ package struct EgressState: Equatable, Sendable {
     /// Whether the last run was later than it is now: one of the two had a wrong clock.
     package func isFromTheFuture(now: Int64) -> Bool { checked > now + Self.drift }
 
+    /// What is remembered of one family; a watch that knows nothing where none was ever heard.
     package func watch(of family: IPFamily) -> FamilyWatch {
         families.first { $0.family == family } ?? FamilyWatch(family)
     }

@@ -5,9 +5,12 @@
 package struct FamilyWatch: Equatable, Sendable {
     /// An address, and a time in seconds since 1970 UTC.
     package struct Sighting: Hashable, Sendable {
+        /// Of the family that the watch is of.
         package let address: IPAddress
+        /// Seconds since 1970 UTC: since when `known` is believed; of the others, when it was last heard.
         package let time: Int64
 
+        /// - Parameter time: seconds since 1970 UTC.
         package init(_ address: IPAddress, at time: Int64) {
             self.address = address
             self.time = time
@@ -17,14 +20,16 @@ package struct FamilyWatch: Equatable, Sendable {
     /// Addresses that are remembered; a host has a few in all its life.
     package static let historyLimit = 64
 
+    /// The two families are watched apart, each by a watch of its own.
     package let family: IPFamily
     /// The address that is believed, and since when.
     package private(set) var known: Sighting?
-    /// One that a quorum said, and no second one yet; with the time of the first.
+    /// One that a quorum said, and no second one yet; with the time at which it was last heard.
     package private(set) var candidate: Sighting?
     /// Every address that was ever believed, in order, and when it was last heard.
     package private(set) var history: [Sighting]
 
+    /// What an earlier run left, taken as it is given; without that, a watch that knows nothing yet.
     package init(
         _ family: IPFamily, known: Sighting? = nil, candidate: Sighting? = nil, history: [Sighting] = []
     ) {

@@ -55,6 +55,7 @@ package struct IPNetwork: Hashable, Sendable {
     /// The canonical spelling: an address alone without a slash.
     package var text: String { isSingleAddress ? base.text : "\(base.text)/\(prefixLength)" }
 
+    /// Whether an address lies in it; one of the other family never does.
     package func contains(_ address: IPAddress) -> Bool {
         IPNetwork(around: address, prefixLength: prefixLength) == self
     }

@@ -2,8 +2,10 @@
 package struct WitnessVote: Hashable, Sendable {
     /// Who runs the witness, not where it is: two names of one company are one operator.
     package let operatorName: String
+    /// What it says it saw, of the one family that was asked about.
     package let address: IPAddress
 
+    /// - Parameter operatorName: in one spelling, since votes under equal names are one operator's.
     package init(operatorName: String, address: IPAddress) {
         self.operatorName = operatorName
         self.address = address

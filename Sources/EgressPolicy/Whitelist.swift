@@ -1,5 +1,6 @@
 /// One entry of a whitelist: addresses that somebody has entered, or means to enter, in the Merchant Panel.
 package struct WhitelistRule: Hashable, Sendable {
+    /// What it lets in; one address alone is the network of full length.
     package var network: IPNetwork
     /// Free text of the person who added it; may be empty. To be escaped before it reaches a terminal.
     package var note: String
@@ -8,6 +9,7 @@ package struct WhitelistRule: Hashable, Sendable {
     /// From this second on it counts no longer, in seconds since 1970 UTC; nil is for good.
     package var expires: Int64?
 
+    /// Times are in seconds since 1970 UTC, and neither is checked against the other.
     package init(network: IPNetwork, note: String = "", added: Int64, expires: Int64? = nil) {
         self.network = network
         self.note = note
@@ -15,6 +17,7 @@ package struct WhitelistRule: Hashable, Sendable {
         self.expires = expires
     }
 
+    /// Whether it no longer counts at a time in seconds since 1970 UTC; never so without `expires`.
     package func isExpired(at now: Int64) -> Bool {
         guard let expires else { return false }
         return now >= expires
@@ -29,6 +32,7 @@ package enum WhitelistJudgement: Equatable, Sendable {
     case expired(WhitelistRule)
     case notListed
 
+    /// Whether an entry that still counts holds the address.
     package var isListed: Bool {
         switch self {
         case .listed: true
@@ -41,8 +45,10 @@ package enum WhitelistJudgement: Equatable, Sendable {
 ///
 /// A copy kept by hand: whether the API lets an address in is the API's to say.
 package struct Whitelist: Equatable, Sendable {
+    /// Also those that have expired.
     package var rules: [WhitelistRule]
 
+    /// Takes the rules as they are given; without any, nothing is listed.
     package init(_ rules: [WhitelistRule] = []) {
         self.rules = rules
     }

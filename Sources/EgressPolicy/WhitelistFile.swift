@@ -12,12 +12,17 @@ package struct WhitelistFile: Equatable, Sendable {
 
     /// A line that names a block which an earlier line had named; the earlier one stands.
     package struct Duplicate: Equatable, Sendable {
+        /// The one that is passed over, counted from 1.
         package let line: Int
+        /// The one that stands, counted from 1.
         package let earlierLine: Int
+        /// The same in both, whatever their spellings and notes.
         package let network: IPNetwork
     }
 
+    /// In the order of the lines, each network once; never empty.
     package let whitelist: Whitelist
+    /// In the order of the lines; worth a warning, and no fault.
     package let duplicates: [Duplicate]
 
     /// Reads a whole file. Every rule gets the time `added`, in seconds since 1970 UTC, and no end.

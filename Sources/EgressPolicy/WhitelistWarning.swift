@@ -8,6 +8,7 @@ package enum WhitelistWarning: Equatable, Sendable {
     /// The first lies in the second: one of them is too much, or a trap on the day the other is removed.
     case overlapping(IPNetwork, IPNetwork)
 
+    /// Begins with the entry in its canonical spelling; on whose list it is the caller says.
     package var text: String {
         switch self {
         case .expired(let network): "\(network.text) has expired, and does not count"
