@@ -20,10 +20,12 @@ package struct AskingTerms: Sendable {
         }
     }
 
+    /// That to D24's API where it is known; else `WitnessList.ownRoute` stands in for it.
     package let route: Route
     /// Until when an operator wants to be left alone, in seconds since 1970 UTC, by its name.
     package let resting: [String: Int64]
 
+    /// Unless told otherwise D24 is reached directly, and no operator wants to be left alone.
     package init(route: Route = .direct, resting: [String: Int64] = [:]) {
         self.route = route
         self.resting = resting

@@ -23,6 +23,7 @@ package enum EgressStateFormat {
     private static let marker = "d24_egress_state"
     private static let version: Int64 = 1
 
+    /// Indented JSON with times as `2026-11-20T08:00:00Z`; members in a fixed order, operators by name.
     package static func encode(_ state: EgressState) -> [UInt8] {
         let families = state.families.map { watch -> JSONValue in
             [
@@ -50,6 +51,7 @@ package enum EgressStateFormat {
         return ["address": .string(sighting.address.text), "time": time(sighting.time)]
     }
 
+    /// Throws `notAState`, `newerVersion`, or `badMember` with where it is, as `families.family`.
     package static func decode(_ bytes: Span<UInt8>) throws(EgressStateError) -> EgressState {
         let document: JSONValue
         do throws(JSONError) { document = try JSONReader.read(bytes, depthLimit: 8) } catch {

@@ -8,6 +8,7 @@ package import StrictJSON
 /// A client that finds both families takes IPv6 first: the address that is judged is then not the one that
 /// D24 sees.
 package struct IPv6Way: Equatable, Sendable {
+    /// That of the base URL; an IPv6 address in brackets.
     package let host: String
     /// Those of D24's that a connection from here may go to, whether or not there is a route.
     package let addresses: [IPAddress]
@@ -16,6 +17,7 @@ package struct IPv6Way: Equatable, Sendable {
     /// Whether the resolver told any address at all: of IPv6, and of IPv4 where it was asked for those too.
     package let resolves: Bool
 
+    /// - Parameter resolves: may be true without any of `addresses`, as others may not lead out, or be IPv4.
     package init(host: String, addresses: [IPAddress], isOpen: Bool, resolves: Bool = false) {
         self.host = host
         self.addresses = addresses
@@ -79,6 +81,7 @@ package struct IPv6Way: Equatable, Sendable {
         ]
     }
 
+    /// What `d24-egress check` tells as `api_ipv6`; `resolves` is not in it.
     package var json: JSONValue {
         [
             "host": .string(host), "addresses": .array(addresses.map { .string($0.text) }),

@@ -6,6 +6,7 @@ package struct PoolReport: Equatable, Sendable {
     /// random shows one of them to all of five operators in one of 16,000 cases.
     package static let connections = 3
 
+    /// That of every round.
     package let family: IPFamily
     /// One report for each connection: the same witnesses in the same order.
     package let rounds: [WitnessReport]
@@ -21,7 +22,9 @@ package struct PoolReport: Equatable, Sendable {
 
     /// What one witness said on all connections.
     package struct Row: Sendable {
+        /// Also one that was not asked; `reasons` says why then.
         package let witness: Witness
+        /// As `Testimony.proxy`, on every connection.
         package let proxy: String?
         /// Whether what it saw counts; see `Testimony.isOnRoute`.
         package let isOnRoute: Bool

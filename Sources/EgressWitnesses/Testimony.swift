@@ -77,7 +77,9 @@ package enum WitnessStatement: Equatable, Sendable {
 
 /// One witness and what came of it.
 package struct Testimony: Equatable, Sendable {
+    /// Also one that was not asked; `statement` says so then.
     package let witness: Witness
+    /// What it said on one connection, or why it said nothing that counts.
     package let statement: WitnessStatement
     /// The proxy that the question went through, without user information; nil for a direct connection. What
     /// the witness saw is then the proxy's address.
@@ -86,6 +88,7 @@ package struct Testimony: Equatable, Sendable {
     /// sees it.
     package let isOnRoute: Bool
 
+    /// Unless told otherwise it was asked directly, and on D24's way.
     package init(
         witness: Witness, statement: WitnessStatement, proxy: String? = nil, isOnRoute: Bool = true
     ) {

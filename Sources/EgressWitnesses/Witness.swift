@@ -9,6 +9,7 @@ package struct Witness: Hashable, Sendable {
     package let operatorName: String
     /// An https URL that `HTTPRequest` accepts.
     package let url: String
+    /// How its answer is read; `sizeLimit` of it is the most that is taken.
     package let format: WitnessFormat
     /// The one family that its host has an address of; nil where it may have both, so that either may answer.
     package let family: IPFamily?

@@ -6,6 +6,7 @@ package import VaultFormat
 
 /// The witnesses of one run, and where their list comes from.
 package struct WitnessList: Sendable {
+    /// Who named the witnesses; the raw value is how JSON says it.
     package enum Source: String, Sendable {
         case shipped
         case environment
@@ -13,9 +14,12 @@ package struct WitnessList: Sendable {
         case nobody
     }
 
+    /// With `.nobody` none is asked, whatever `witnesses` holds.
     package let source: Source
+    /// In the order in which they were named, of both families, and perhaps several of one operator.
     package let witnesses: [Witness]
 
+    /// For what a command line names; the other lists are ``of(_:)`` and ``shipped``.
     package init(source: Source, witnesses: [Witness]) {
         self.source = source
         self.witnesses = witnesses

@@ -6,6 +6,7 @@ package struct WitnessRound: Sendable {
     /// In seconds; long enough for a TLS handshake across the world, short enough for a person.
     package static let usualDeadline = 4.0
 
+    /// The one asked about: an address of the other is `WitnessRefusal.wrongFamily`.
     package let family: IPFamily
     /// All that might have been asked about this family, in the order given.
     package let witnesses: [Witness]
