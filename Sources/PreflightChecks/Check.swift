@@ -14,6 +14,7 @@ package struct Check: Sendable {
     package let needs: Set<FactKind>
     /// Whether it may come out otherwise a little later, so that `--wait` is for it.
     package let mayBeRetried: Bool
+    /// What `explain` and `d24-preflight(1)` say of it beyond the summary.
     package let explanation: Explanation
     /// The judgement: of facts alone, so that a table can test it.
     let look: @Sendable (PreflightFacts) -> Finding

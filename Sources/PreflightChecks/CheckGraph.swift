@@ -1,8 +1,12 @@
 /// What a check found, and what is to be made of it.
 package struct CheckResult: Equatable, Sendable {
+    /// Of the check, as waivers and `--only` name it.
     package let id: String
+    /// What the check looks at, in a line.
     package let summary: String
+    /// The worst that the check can find, whatever it found here.
     package let severity: Severity
+    /// No worse than the severity, unless a waiver of it has expired: then it is a failure.
     package let finding: Finding
     /// Whether it was asked for; one that was not is skipped, and says why.
     package let isSelected: Bool
@@ -18,6 +22,7 @@ package struct CheckResult: Equatable, Sendable {
         self.waiver = waiver
     }
 
+    /// Whether somebody answers for it; a waiver that has expired does not count.
     package var isWaived: Bool { waiver?.isExpired == false }
 
     /// Whether what rests on it can be looked at. A failure that somebody answers for stops nothing.
@@ -32,6 +37,8 @@ package struct CheckGraph: Sendable {
     private let selection: Selection
     private let waivers: WaiverList
 
+    /// - Parameter checks: parents before their children; what rests on one that is not among them is not
+    ///   reached.
     package init(
         _ checks: [Check] = Check.all, _ selection: Selection = .everything,
         waivers: WaiverList = WaiverList()

@@ -2,6 +2,7 @@ import ToolSupport
 
 /// What a check looked at and found, without secrets.
 package struct Finding: Equatable, Sendable {
+    /// The reason of one that was skipped is its evidence too.
     package let outcome: Outcome
     /// What was seen; may hold what a vault or a server said, to be escaped before it reaches a terminal.
     package let evidence: String

@@ -12,19 +12,27 @@ package struct PreflightFacts: Sendable {
     package let isRecalled: Bool
     /// Nil when no check needs it.
     var host: HostFact?
+    /// Opened once for a run, and the same for each environment of it.
     package var vault: VaultFact
     /// When the run began.
     package var now = Timestamp(seconds: 0)
+    /// Of the current version; `.notOpened` also where no pin vouches for the vault.
     package var credentials = CredentialsFact.notOpened
+    /// Of the last attempt; `.notSent` also where the keys are those of an environment of another kind.
     package var ping = PingFact.notSent
+    /// For the IPv4 address alone; `.notAsked` also where no pin vouches for the vault.
     package var witnesses = WitnessFact.notAsked
     /// Nil when no check needs it, or there is no environment.
     package var proxy: ProxyFact?
+    /// Of the API's host; `.notAsked` also where no pin vouches for the vault.
     package var ipv6 = IPv6Fact.notAsked
+    /// Shown on the way that the ping takes; `.notAsked` also where no pin vouches for the vault.
     package var certificate = CertificateFact.notAsked
+    /// Of all the environment's scan paths, for the secrets of every environment that this identity opens.
     package var scan = ScanFact.notScanned
     /// Whether somebody asked for a sample to be sent.
     package var probesNotifications = false
+    /// `.notSent` unless `probesNotifications`.
     package var notification = NotificationFact.notSent
     /// What was to be gathered and is not there.
     package var absent: [FactKind: Absence] = [:]

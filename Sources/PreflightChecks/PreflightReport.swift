@@ -8,8 +8,10 @@ package struct PreflightReport: Sendable {
     package struct Part: Sendable {
         /// Nil in the profile `host`.
         package let environment: EnvironmentName?
+        /// In the order of the checks, those that were not asked for too.
         package let results: [CheckResult]
 
+        /// - Parameter results: one for each check, in the order of the checks.
         package init(environment: EnvironmentName?, results: [CheckResult]) {
             self.environment = environment
             self.results = results
@@ -19,7 +21,9 @@ package struct PreflightReport: Sendable {
         package var name: String { environment?.text ?? Profile.host.rawValue }
     }
 
+    /// Which was asked for: how many parts there are goes by it.
     package let profile: Profile
+    /// What `status` and `rootCauses` count as a failure.
     package let failOn: FailOn
     /// The environment that was asked for; then, before a go-live, staging.
     package let parts: [Part]
@@ -34,6 +38,7 @@ package struct PreflightReport: Sendable {
     /// The same with a signature, or why there is none; nil where none was asked for.
     package var signed: Result<SignedReport, Diagnostic>?
 
+    /// A report of all checks without a vault or a signature, unless the variables are set.
     package init(_ profile: Profile, failOn: FailOn, parts: [Part]) {
         self.profile = profile
         self.failOn = failOn
@@ -61,8 +66,11 @@ package struct PreflightReport: Sendable {
 
     /// A finding at the root of what is wrong: not one that merely follows from it.
     package struct RootCause: Equatable, Sendable {
+        /// That of the part it was found in; nil in the profile `host`.
         package let environment: EnvironmentName?
+        /// Of the check.
         package let id: String
+        /// `.failed`, `.couldNotTell`, or `.warned` where a warning counts.
         package let outcome: Outcome
         /// The checks that were not reached because of it, each once.
         package let notReached: [String]

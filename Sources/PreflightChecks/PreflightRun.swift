@@ -7,16 +7,21 @@ import VaultFormat
 /// A run, as a command line asks for it: gathers what its checks need, judges it, and changes nothing
 /// anywhere.
 package struct PreflightRun: Sendable {
+    /// It says how many environments there have to be, and what fails unless `failOn` is set.
     package let profile: Profile
     /// None for the host, one for an environment; production and then staging before a go-live.
     package let environments: [EnvironmentName]
+    /// What its checks do not need is not gathered.
     package let selection: Selection
+    /// None unless set; whether one has expired goes by the time that the list was made with.
     package var waivers = WaiverList()
+    /// The profile's own unless set.
     package var failOn: FailOn
     /// Seconds after which nobody waits for any fact; of each attempt, if there are several.
     package var deadline = 15.0
     /// Seconds within which checks that may be retried are.
     package var patience = 0.0
+    /// Which vault, what opens it, and what is asked of the memory that secrets lie in.
     package var options = VaultOptions()
     /// Which host signs a report of the run, and of when it is; nil where none was asked for.
     package var origin: ReportOrigin?
@@ -26,6 +31,8 @@ package struct PreflightRun: Sendable {
     /// Seconds between two attempts: how often D24 may be asked is not documented, and witnesses count too.
     package static let pause = 10.0
 
+    /// - Parameter environments: production before staging; where a go-live has them the other way round,
+    ///   `perform` throws.
     package init(_ profile: Profile, _ environments: [EnvironmentName], _ selection: Selection) {
         self.profile = profile
         self.environments = environments

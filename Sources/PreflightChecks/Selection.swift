@@ -6,6 +6,7 @@ package struct Selection: Sendable {
     private let leftOut: [String: String]
     /// What was asked for, as it was typed: ids and patterns. Both are empty where nobody chose.
     package let only: [String]
+    /// Of what is left out, the same; it wins over `only`, and over what others rest on.
     package let skip: [String]
     /// The checks that `only` names, without those that they rest on.
     private let named: Set<String>

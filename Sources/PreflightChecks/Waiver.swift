@@ -11,12 +11,15 @@ package struct Waiver: Equatable, Sendable {
     package let until: String
     /// The first moment at which it no longer counts.
     package let end: Timestamp
+    /// Who answers for it, in one word: `ops@example.com`.
     package let owner: String
+    /// Free text in one line; never empty.
     package let reason: String
 }
 
 /// A waiver with what has become of it.
 package struct AppliedWaiver: Equatable, Sendable {
+    /// One for this environment, before one for all.
     package let waiver: Waiver
     /// Whether its last day is over: then it excuses nothing, and what it was for fails.
     package let isExpired: Bool
@@ -24,9 +27,11 @@ package struct AppliedWaiver: Equatable, Sendable {
 
 /// The waivers of a run.
 package struct WaiverList: Equatable, Sendable {
+    /// In the order in which they were given, also those that have expired.
     package let waivers: [Waiver]
     private let now: Timestamp
 
+    /// - Parameter now: what they expire by; the default is so early that none has.
     package init(_ waivers: [Waiver] = [], now: Timestamp = Timestamp(seconds: 0)) {
         self.waivers = waivers
         self.now = now

@@ -12,15 +12,21 @@ package enum VaultFact: Sendable {
 
 /// What a vault says once it is open, without secrets.
 package struct OpenedVault: Sendable {
+    /// As the command line or the environment names it, or where it is by the rules of `d24(7)`.
     package var path: String
+    /// That of the file as it was opened.
     package var state: VaultState
+    /// Whether a pin vouches for it; on the word of another nobody is asked, and no credential opened.
     package var isPinned: Bool
     /// Whether the pin knows a generation; one that was given by value does not.
     package var noticesRollback: Bool
+    /// Of the slot that opened it.
     package var slotName: String
+    /// Of the same slot.
     package var role: SlotRole
     /// All of them, this identity's too.
     package var slots: [VaultSlot] = []
+    /// Tells of all environments, also of those that this identity was not given.
     package var metadata: VaultMetadata
 }
 

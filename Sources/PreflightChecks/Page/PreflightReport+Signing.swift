@@ -6,9 +6,12 @@ package import VaultFormat
 
 /// Which host says so, and when.
 package struct ReportOrigin: Sendable {
+    /// As it calls itself (`uname -n`); the signature proves the key, and not this name.
     package let host: String
+    /// When the run began, by that host's clock.
     package let time: Timestamp
 
+    /// - Parameter host: as it is; what cannot be seen in it is spelled out when it is signed.
     package init(host: String, time: Timestamp) {
         self.host = host
         self.time = time

@@ -152,7 +152,9 @@ package struct VerifiedReport: Sendable {
     package var hostKey: String { slot.recipient.hostKey.hexadecimal }
     /// As the host calls itself.
     package var host: String { document.host }
+    /// When the run began, by the clock of that host.
     package var time: Timestamp { document.time }
+    /// As the JSON has it, which is not held against the profiles that there are here.
     package var profile: String { document.profile }
     /// Of the vault, when the report was made; nil where it did not open.
     package var generation: Int64? { document.vault?.generation }
@@ -166,6 +168,7 @@ package struct VerifiedReport: Sendable {
     package var selection: String? { document.selection?.words }
     /// Ids and patterns as they were typed.
     package var only: [String] { document.selection?.only ?? [] }
+    /// The same of what was left out; both are empty where everything of the profile was asked for.
     package var skip: [String] { document.selection?.skip ?? [] }
     /// From which outcome on the run failed.
     package var failOn: String { document.failOn }
