@@ -12,6 +12,7 @@ package struct PlaceScan: ~Copyable {
     let matcher: SecretMatcher
     var stream: StreamScan
     let secrets: [SoughtSecret]
+    /// Of all that was looked through so far; every call adds to it.
     package internal(set) var tally = ScanTally()
     /// Whether nothing more is to be looked at; asked before each name and each piece of a file.
     private let isOver: () -> Bool

@@ -21,7 +21,9 @@ package struct ScanPlace: Sendable, Equatable {
     /// A file, or a repository; `standard input`. Bytes that are not UTF-8 are shown as `\xNN`, secrets as
     /// `[secret]`.
     package let path: String
+    /// Nil for a file, standard input, and what git keeps beside its objects.
     package internal(set) var object: Object?
+    /// Always `.contents` of standard input and of an object.
     package internal(set) var part = Part.contents
 
     /// As a person reads it.

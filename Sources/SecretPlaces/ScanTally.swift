@@ -5,9 +5,11 @@ import SystemIO
 package struct ScanTally: Sendable {
     /// A find: one line for each form of each secret in each place.
     package struct Find: Sendable {
+        /// A blob of git gets its path in it only once the history was walked.
         package internal(set) var place: ScanPlace
         /// The secret's number in `SoughtSecrets.secrets`.
         package let secret: Int
+        /// Another form of the same secret in the same place is another find.
         package let encoding: SecretEncoding
         /// Of the first, in bytes.
         package let offset: Int
@@ -17,7 +19,9 @@ package struct ScanTally: Sendable {
 
     /// Something that could not be looked at, or not whole.
     package struct Unreadable: Sendable, Equatable {
+        /// As `ScanPlace.path` has it: secrets in it are `[secret]`.
         package let place: String
+        /// Words of ours, of the system, or the first line of git's; secrets are `[secret]` here too.
         package let reason: String
     }
 
@@ -26,10 +30,13 @@ package struct ScanTally: Sendable {
     /// 1,000: enough to see which permission is missing.
     static let unreadableLimit = 1000
 
+    /// At most 10,000, as the places came; in one text by offset.
     package internal(set) var finds: [Find] = []
     /// How many finds there are beyond those that are kept.
     package private(set) var unlistedFinds = 0
+    /// At most 1,000, as they came.
     package private(set) var unreadable: [Unreadable] = []
+    /// How many there are beyond those that are kept.
     package private(set) var unlistedUnreadable = 0
     /// How many of them were named and are not there.
     package private(set) var missing = 0
@@ -39,6 +46,7 @@ package struct ScanTally: Sendable {
     package internal(set) var files = 0
     /// Objects of git repositories that were read.
     package internal(set) var objects = 0
+    /// In those streams, files and objects; of what broke off before its end none are counted.
     package internal(set) var bytes = 0
     /// Links in trees, which were not followed.
     package internal(set) var links = 0

@@ -7,9 +7,13 @@ package import VaultFormat
 package struct SoughtSecret: Sendable, Equatable {
     /// One field of one version, or the two that a Basic header is made of.
     package struct Holder: Sendable, Equatable {
+        /// One that the session's slot was given.
         package let environment: EnvironmentName
+        /// Its number within the environment, as in `v3`.
         package let version: Int
+        /// Never `.retired`.
         package let state: CredentialState
+        /// One, or API Key and API Passphrase in this order.
         package let fields: [CredentialField]
 
         /// `API Key of v1 (current) of stg`.
@@ -19,6 +23,7 @@ package struct SoughtSecret: Sendable, Equatable {
         }
     }
 
+    /// At least one; several where fingerprints show that the same value was entered more than once.
     package internal(set) var holders: [Holder]
 
     /// Whether all that a find of this secret would say is said by a find of `pair` around it.
@@ -36,13 +41,16 @@ package struct SoughtSecret: Sendable, Equatable {
 package struct SoughtSecrets: ~Copyable, Sendable {
     /// The versions of an environment of which at least one field is looked for.
     package struct Searched: Sendable {
+        /// One that the session's slot was given.
         package let environment: EnvironmentName
+        /// In the order of their numbers, without retired ones; none where every field is too short.
         package let versions: [(number: Int, state: CredentialState)]
     }
 
     var patterns = SecretPatterns()
     /// By the numbers under which they were added to the patterns.
     package private(set) var secrets: [SoughtSecret] = []
+    /// In the order of the vault; an environment with no version but retired ones is not in it.
     package private(set) var searched: [Searched] = []
     /// Fields that are too short to be looked for.
     package private(set) var short: [SoughtSecret.Holder] = []
