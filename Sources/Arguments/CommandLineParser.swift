@@ -120,8 +120,8 @@ private struct Reading<Root> {
     }
 
     private mutating func assign(_ index: Int, _ text: String, as title: String) throws(UsageError) {
-        // Nothing is at the empty path; what a variable that is not set leaves in a script must not be looked for.
-        // Of an option that may come again an empty value can empty the list.
+        // Nothing is at the empty path; what a variable that is not set leaves in a script must not be looked
+        // for. Of an option that may come again an empty value can empty the list.
         let declaration = bindings[index].declaration
         if declaration.isFileName, !declaration.isRepeatable, text.isEmpty {
             throw .invalidValue(title, expectation: "a path")

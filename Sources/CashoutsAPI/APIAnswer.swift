@@ -34,8 +34,8 @@ package enum APIAnswer {
     ///   The evidence keeps the code.
     /// - Integers are those written as such: `302.0`, `3.02e2`, `"302"` and numbers beyond 64 bits are none.
     ///
-    /// - Parameter body: at most 64 KiB, as received. One that was encoded on its way, which nobody asked for,
-    ///   is none: the transport refuses it.
+    /// - Parameter body: at most 64 KiB, as received. One that was encoded on its way, which nobody asked
+    ///   for, is none: the transport refuses it.
     package static func verdict(httpStatus: Int, body: Span<UInt8>) -> (Verdict, Evidence) {
         let read = Content.read(body)
         var evidence = Evidence(httpStatus: httpStatus, code: nil, cashoutStatus: nil)

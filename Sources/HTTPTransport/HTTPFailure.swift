@@ -1,7 +1,7 @@
 /// Why there is no answer.
 ///
-/// The texts are libcurl's or ours, in English. Of the request they have its host and port, of a proxy what is
-/// no user and password, and of a server the name in its certificate: to be escaped before a terminal.
+/// The texts are libcurl's or ours, in English. Of the request they have its host and port, of a proxy what
+/// is no user and password, and of a server the name in its certificate: to be escaped before a terminal.
 package enum HTTPFailure: Error, Equatable, Sendable {
     /// No address for the host.
     case nameNotResolved

@@ -26,8 +26,6 @@ package struct FileStatus: Sendable, Equatable {
     package let inode: UInt64
     /// The device that a device file stands for.
     package let represents: DeviceNumber
-    /// Last change of the content, in whole seconds since 1970.
-    package let modified: Int64
 
     init(_ status: stat) {
         kind =
@@ -44,7 +42,6 @@ package struct FileStatus: Sendable, Equatable {
         device = UInt64(status.st_dev)
         inode = UInt64(status.st_ino)
         represents = DeviceNumber(UInt64(status.st_rdev))
-        modified = Int64(status.st_mtim.tv_sec)
     }
 
     /// Looks at a path. Wraps `stat`, or `lstat` when links are not followed.

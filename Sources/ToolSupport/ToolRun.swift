@@ -14,8 +14,8 @@ struct ToolRun {
     ) {
         self.tool = tool
         self.verbs = verbs
-        // For a line that cannot be parsed, so that it is answered in the form asked for; else what was parsed
-        // counts.
+        // For a line that cannot be parsed, so that it is answered in the form asked for; else what was
+        // parsed counts.
         let json = arguments.prefix { $0.text != "--" }.contains { $0.text == "--json" }
         context = ToolContext(
             tool: tool, startState: startState, json: json, quiet: false, arguments: arguments)

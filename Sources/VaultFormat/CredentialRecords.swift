@@ -4,11 +4,12 @@ internal import Sodium
 /// The secrets of one environment: records with an index in front, in one locked buffer.
 ///
 ///     4 bytes  number of records
-///     n times  4 bytes version ‖ 1 byte field (0 API Key, 1 API Passphrase, 2 API Signature) ‖ 4 bytes length
+///     n times  4 bytes version ‖ 1 byte field ‖ 4 bytes length
 ///     …        the values, one behind the other, in the same order
 ///
-/// Numbers have their least significant byte first. Records ascend by version, then field, and every version
-/// has all three fields: they move together or not at all.
+/// A field is 0 for API Key, 1 for API Passphrase, 2 for API Signature. Numbers have their least significant
+/// byte first. Records ascend by version, then field, and every version has all three fields: they move
+/// together or not at all.
 package struct CredentialRecords: ~Copyable {
     private static let entryCount = 9
     private static let countLimit = 10_000

@@ -5,9 +5,9 @@ extension VaultDraft {
     ///
     /// Slots, keys, signer and journal stay as they are. An environment whose key this vault does not have
     /// any more gets a new one; one that the older file did not know goes, also out of what readers were
-    /// given. Where the metadata key is another by now, fingerprints are computed again, and a retired version,
-    /// whose secrets are erased, has none any more: under another key they would be equal to nothing.
-    /// Throws `environmentNotGranted`, `badBox`, `commitmentMismatch` of the older file.
+    /// given. Where the metadata key is another by now, fingerprints are computed again, and a retired
+    /// version, whose secrets are erased, has none any more: under another key they would be equal to
+    /// nothing. Throws `environmentNotGranted`, `badBox`, `commitmentMismatch` of the older file.
     package mutating func restoreEnvironments(of older: borrowing OpenVault) throws(VaultFormatError) {
         var restored = older.metadata.environments
         for record in metadata.environments where !restored.contains(where: { $0.box == record.box }) {

@@ -40,7 +40,7 @@ package enum VaultFormatError: Error, Equatable, Sendable {
     case wouldBeTooLarge
     /// The text of a pin or of an identity file is not well formed, at this line (counted from 1).
     case badLine(Int)
-    /// libsodium refused a length or had no randomness, or a draft was asked for what cannot be, such as a second
-    /// slot of one name: a defect of ours, which checks before it asks.
+    /// libsodium refused a length or had no randomness, or a draft was asked for what cannot be, such as a
+    /// second slot of one name: a defect of ours, which checks before it asks.
     case defect
 }

@@ -3,8 +3,8 @@ import SystemIO
 import Testing
 
 struct ChildProcessTests {
-    /// Tries again where a script is busy: it was just written, and a child of another test has a copy of that
-    /// descriptor until it becomes its program.
+    /// Tries again where a script is busy: it was just written, and a child of another test has a copy of
+    /// that descriptor until it becomes its program.
     private static func start(_ path: String, name: String = "child") throws -> ChildProcess {
         let deadline = SystemClock.monotonic() + 10_000_000_000
         while true {

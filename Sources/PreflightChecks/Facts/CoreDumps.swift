@@ -4,8 +4,8 @@ import SystemIO
 struct CoreDumps: Sendable {
     /// `/proc/sys/kernel/core_pattern`: core(5).
     var pattern: Result<String, Errno>
-    /// Whether the number of the process is put behind the name of a file, though the pattern does not say so;
-    /// also where the kernel does not tell.
+    /// Whether the number of the process is put behind the name of a file, though the pattern does not say
+    /// so; also where the kernel does not tell.
     var namesProcess: Bool
     /// Bytes, of this run as it was started.
     var softLimit: UInt64
