@@ -9,6 +9,21 @@ enum Recorded {
     case kept
     /// The vault keeps what it had, which says more.
     case outweighed(by: Verification)
+    /// The version or what it was verified for is not the same any more; a receipt of it counts as little.
+    case outdated(Diagnostic)
+    /// The vault could not be written; what was proven holds.
+    case unwritten(Diagnostic)
+
+    /// Whether the vault has it now.
+    var isKept: Bool { if case .kept = self { true } else { false } }
+
+    /// Why nothing was written.
+    var failure: Diagnostic? {
+        switch self {
+        case .kept, .outweighed: nil
+        case .outdated(let error), .unwritten(let error): error
+        }
+    }
 }
 
 extension VaultSession {
@@ -17,33 +32,39 @@ extension VaultSession {
     private static let patience = Interval(seconds: 10)
 
     /// Puts a ping's result into the vault, and takes out an override that it ends.
-    ///
-    /// Throws a diagnostic of status `.conflict` when the version or what it was verified for is not the same
-    /// any more.
-    func recordPing(
-        _ ping: SentPing, wait: WaitOption, keepingVerification: Bool = true
-    ) throws(Diagnostic) -> Recorded {
+    /// - Parameters:
+    ///   - keepingVerification: whether the result is kept, or only ends the override.
+    func recordPing(_ ping: SentPing, wait: WaitOption, keepingVerification: Bool = true) -> Recorded {
         let name = ping.environment.name
         var patient = wait
         if patient.wait == nil { patient.wait = Self.patience }
         var recorded = Recorded.kept
-        _ = try change(patient) { draft throws(Diagnostic) in
-            let record = try draft.metadata.environment(name)
-            let version = try ping.unchangedVersion(in: record)
-            let rules = VerificationRules(now: Now.timestamp)
-            let replaces = rules.replaces(ping.verification, version.verification, in: record)
-            let ends = version.override.map { VerificationRules.ends($0, ping.result) } ?? false
-            if !replaces, let old = version.verification { recorded = .outweighed(by: old) }
-            let keeps = replaces && keepingVerification
-            guard keeps || ends else { return nil }
-            draft.editVersion(version.number, of: name) { version in
-                if keeps { version.verification = ping.verification }
-                if ends { version.override = nil }
+        do throws(Diagnostic) {
+            _ = try change(patient) { draft throws(Diagnostic) in
+                let record: EnvironmentRecord
+                let version: CredentialVersion
+                do throws(Diagnostic) {
+                    record = try draft.metadata.environment(name)
+                    version = try ping.unchangedVersion(in: record)
+                } catch {
+                    recorded = .outdated(error)
+                    return nil
+                }
+                let rules = VerificationRules(now: Now.timestamp)
+                let replaces = rules.replaces(ping.verification, version.verification, in: record)
+                let ends = version.override.map { VerificationRules.ends($0, ping.result) } ?? false
+                if !replaces, let old = version.verification { recorded = .outweighed(by: old) }
+                let keeps = replaces && keepingVerification
+                guard keeps || ends else { return nil }
+                draft.editVersion(version.number, of: name) { version in
+                    if keeps { version.verification = ping.verification }
+                    if ends { version.override = nil }
+                }
+                return keeps
+                    ? "verify \(name.text) \(version.name): \(ping.result.verdict.text)"
+                    : "ping \(name.text) \(version.name): override ended"
             }
-            return keeps
-                ? "verify \(name.text) \(version.name): \(ping.result.verdict.text)"
-                : "ping \(name.text) \(version.name): override ended"
-        }
+        } catch { return .unwritten(error) }
         return recorded
     }
 }

@@ -47,64 +47,61 @@ struct Verify: Verb {
         let version = try record.version(credential)
         let ping = try patience.ping(
             version, of: record, control: negativeControl ? .always : .byKind, deadline, in: session, context)
-        var members = ping.json
-        var recorded: Recorded?
-        var unrecorded: Diagnostic?
-        if session.vault.role == .writer {
-            do { recorded = try session.recordPing(ping, wait: patience.writing) } catch {
-                unrecorded = Diagnostic(
-                    error.status, "\(ping.statement.headline), but it was not recorded: \(error.message)",
-                    hints: error.hints)
-            }
+        let recorded =
+            session.vault.role == .writer ? session.recordPing(ping, wait: patience.writing) : nil
+        var failure = recorded?.failure.map { error in
+            Diagnostic(
+                error.status, "\(ping.statement.headline), but it was not recorded: \(error.message)",
+                hints: error.hints)
         }
-        if case .kept = recorded {
-            members.append(JSONMember("recorded", true))
-        } else {
-            members.append(JSONMember("recorded", false))
-        }
+        // What was proven is not lost with the record of it, where it was to be put elsewhere too.
+        if let failure, receipt == nil { throw failure }
         let prints = receipt == "-" || (receipt == nil && session.vault.role == .reader)
-        var text = ping.text
+        var report = Report(
+            .data, status: ping.status, text: ping.text, json: [:], hints: ping.statement.hints)
+        report.json = ping.json + [JSONMember("recorded", .bool(recorded?.isKept == true))]
         if receipt != nil || prints {
             let signed = try session.receipt(ping)
-            members.append(JSONMember("receipt", .string(signed.text)))
-            if prints { text = [.verbatim(signed.text)] }
+            report.json.append(JSONMember("receipt", .string(signed.text)))
+            if prints { report.text = [.verbatim(signed.text)] }
             if let receipt, !prints {
-                do { try ReceiptFile.write(signed, to: receipt) } catch { throw unrecorded ?? error }
+                do { try ReceiptFile.write(signed, to: receipt) } catch { throw failure ?? error }
             }
         }
-        if var unrecorded {
-            // What was proven is not lost with the record of it, where it was to be put elsewhere too.
-            if receipt != nil {
-                if prints { try context.show(text) }
-                unrecorded.hints += next(ping, recorded: nil, isWriter: true)
+        if let recorded { report.hints += note(recorded) }
+        let next = next(ping, recorded, isWriter: session.vault.role == .writer)
+        failure?.hints += next
+        report.failure = failure
+        if failure == nil {
+            report.hints += next
+            if prints, ping.status != .success {
+                context.warn("\(ping.statement.headline): \(ping.statement.message)")
             }
-            throw unrecorded
         }
-        var hints = ping.statement.hints
-        if let recorded { hints += note(recorded) }
-        hints += next(ping, recorded: recorded, isWriter: session.vault.role == .writer)
-        if prints, ping.status != .success {
-            context.warn("\(ping.statement.headline): \(ping.statement.message)")
-        }
-        var report = Report(.data, status: ping.status, text: text, json: [:], hints: hints)
-        report.json = members
         return report
     }
 
     private func note(_ recorded: Recorded) -> [String] {
         switch recorded {
-        case .kept: []
+        case .kept, .outdated, .unwritten: []
         case .outweighed(let old):
             ["the vault keeps '\(old.verdict)' of \(old.time.text): this one says less about the keys"]
         }
     }
 
     /// What comes after an accepted ping of a pending version.
-    private func next(_ ping: SentPing, recorded: Recorded?, isWriter: Bool) -> [String] {
+    private func next(_ ping: SentPing, _ recorded: Recorded?, isWriter: Bool) -> [String] {
         guard ping.result.verdict == .accepted, ping.version.state == .pending else { return [] }
+        let needsReceipt: Bool
+        switch recorded {
+        case .kept, .outweighed: needsReceipt = false
+        case .unwritten, nil: needsReceipt = true
+        // It would be refused there too.
+        case .outdated: return []
+        }
         let name = ping.environment.name.text
         var command = "d24-rotate promote \(name)"
-        if recorded == nil { command += " --receipt FILE" }
+        if needsReceipt { command += " --receipt FILE" }
         let rules = VerificationRules(now: ping.time)
         switch rules.standing(of: ping.verification, in: ping.environment) {
         case .sufficient: break
@@ -113,7 +110,7 @@ struct Verify: Verb {
             .notAccepted, .unknown:
             return ["API Signature is not proven yet: run 'd24-rotate verify \(name)' again"]
         }
-        if recorded != nil { return ["make it current with '\(command)'"] }
+        guard needsReceipt else { return ["make it current with '\(command)'"] }
         let what =
             isWriter ? "the receipt tells of it" : "take the receipt to a host that may write the vault"
         return ["\(what): '\(command)'"]
