@@ -34,17 +34,25 @@ enum FailureReading {
         }
     }
 
-    /// A proxy setting that libcurl cannot use is repeated by it as it was set, with the password.
+    /// libcurl cuts its text at 255 bytes; one that is shorter than this is whole.
+    private static let wholeLimit = 250
+
+    /// A proxy setting that libcurl cannot use is repeated by it as it was set, with the password. Where it
+    /// was cut, user and host cannot be told apart.
     private static func withoutProxyUser(_ text: String) -> String {
-        text.replacing(#/(?s)(Unsupported proxy .*?)'(.*)'/#) {
-            "\($0.1)'\(ProxySetting.withoutUser(String($0.2)))'"
+        guard let match = text.firstMatch(of: #/(?s)^(Unsupported proxy [^']*)'(?:(.*)'(.*))?/#) else {
+            return text
         }
+        guard text.utf8.count < wholeLimit, let setting = match.2, let rest = match.3 else {
+            return "\(match.1)'…'"
+        }
+        return "\(match.1)'\(ProxySetting.withoutUser(String(setting)))'\(rest)"
     }
 
     /// The words without the names among them: a host may be called `proxy` or `ssl`, and what stands in a
-    /// certificate is its owner's choice.
+    /// certificate is its owner's choice. What comes behind a name says nothing, and the name may be cut.
     private static func withoutNames(_ text: String) -> String {
-        text.replacing(#/(?s) '.*'/#, with: "")
+        text.replacing(#/(?s) '.*/#, with: "")
             .replacing(#/(resolve (?:host|proxy):|connect(?:ion)? to) \S+/#) { String($0.1) }
     }
 

@@ -5,6 +5,9 @@ import Testing
 
 /// What libcurl says, from 7.88 on.
 @Suite("FailureReading") struct FailureReadingTests {
+    /// A text that libcurl has cut behind `text`, at 255 bytes.
+    private static func cut(_ text: String) -> String { text + String(repeating: "x", count: 220) }
+
     static func failure(_ text: String, code: Int = -1, throughProxy: Bool = false) -> HTTPFailure {
         FailureReading.failure(code: code, text: text, throughProxy: throughProxy)
     }
@@ -35,6 +38,11 @@ import Testing
             "SSL: certificate subject name 'proxy's, and the certificate has expired' does not match "
             + "target host name 'api.example'"
         #expect(Self.failure(text) == .tls(.wrongName, text))
+        // libcurl cuts its texts.
+        for cut in ["'proxy, expired", "'a' does not match target host name 'proxy.exam"] {
+            let text = "SSL: certificate subject name \(cut)"
+            #expect(Self.failure(text) == .tls(.wrongName, text))
+        }
     }
 
     @Test(
@@ -62,6 +70,10 @@ import Testing
             ),
             ("scheme for 'ftp://user:se'cr@et@gateway.example'", "scheme for 'ftp://gateway.example'"),
             ("syntax in 'http://user:sec\nret@gate way:9'", "syntax in 'http://gate way:9'"),
+            ("syntax in 'http://user:se'cret@gw:9': Bad port", "syntax in 'http://gw:9': Bad port"),
+            ("syntax in 'http://user:secret", "syntax in '…'"),
+            ("scheme for 'ftp://user:\(cut("sec'ret"))", "scheme for '…'"),
+            ("syntax in 'http://user:\(cut("sec': ret"))", "syntax in '…'"),
         ])
     func proxyUser(setting: String, shown: String) {
         #expect(Self.failure("Unsupported proxy \(setting)") == .proxy("Unsupported proxy \(shown)"))
