@@ -27,7 +27,10 @@ extension PlaceScan {
             let status = try folder.status()
             for (name, kind) in known(try FolderNames(of: folder), in: folder, path) {
                 switch (String(decoding: name, as: UTF8.self), kind) {
-                case (let tree, .directory) where areWorkTrees: files(of: "\(path)/\(tree)")
+                case (let tree, .directory) where areWorkTrees:
+                    let place = Array("\(path)/\(tree)".utf8)
+                    look(atPath: place, from: place.count - name.count)
+                    files(of: "\(path)/\(tree)")
                 case ("worktrees", .directory): files(of: "\(path)/worktrees", areWorkTrees: true)
                 case ("objects", .directory):
                     var seen: Set<String> = []
