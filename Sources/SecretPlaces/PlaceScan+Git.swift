@@ -35,7 +35,9 @@ extension PlaceScan {
             }
             try walkHistory(from: firstFind, program, in: folder, place)
         } catch .timedOut {
-            tally.addUnreadable(place, "git gave no answer: a pipe may be included in its configuration")
+            tally.addUnreadable(
+                place,
+                "git wrote nothing for a minute: its disk is slow, or a pipe is included in its configuration")
         } catch {
             tally.addUnreadable(place, "\(error)")
         }
