@@ -57,8 +57,9 @@ enum PolicyText {
     }
 
     /// What is said of an entry that somebody means to have, and that counts no longer.
-    static func words(expired network: IPNetwork) -> String {
-        "\(network.text) has expired, so it does not count: give --expires DATE or --expires never"
+    static func words(expired network: IPNetwork, of environment: EnvironmentName) -> String {
+        let command = "d24-egress whitelist add \(environment.text) \(network.text) --expires never"
+        return "\(network.text) has expired, so it does not count: '\(command)', or a date"
     }
 
     static func time(_ seconds: Int64) -> String { Timestamp(seconds: seconds).text }

@@ -121,7 +121,7 @@ struct WhitelistAdd: Verb {
         for rule in try record.egressWhitelist(at: path).rules {
             if rule.network == network {
                 guard expires == nil, rule.isExpired(at: now.seconds) else { continue }
-                context.warn(PolicyText.words(expired: network))
+                context.warn(PolicyText.words(expired: network, of: record.name))
             } else if rule.network.overlaps(network) {
                 context.warn("\(network.text) overlaps \(rule.network.text), which is on the list too")
             }

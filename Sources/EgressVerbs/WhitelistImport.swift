@@ -58,7 +58,7 @@ struct WhitelistImport: Verb {
         // The text has no dates: what it names may be there, and count no longer.
         let named = Set(rules.map(\.network))
         for rule in kept where named.contains(rule.network) && rule.isExpired(at: now.seconds) {
-            context.warn(PolicyText.words(expired: rule.network))
+            context.warn(PolicyText.words(expired: rule.network, of: name))
         }
         for (inner, outer) in Whitelist(kept).overlaps {
             context.warn("\(inner.text) overlaps \(outer.text), which is on the list too")
