@@ -176,18 +176,23 @@ struct CheckGraphTests {
         let poor = [
             nil, try verification("rejected api-signature"),
             try verification("accepted", "https://old.example"),
-            try Fixture.verification(signature: .notProven),
             try Fixture.verification(signature: .controlInconclusive),
         ]
+        func ping(_ facts: PreflightFacts) throws -> Finding {
+            try #require(CheckGraph().judge(facts).first { $0.id == "signed-ping" }).finding
+        }
         for record in poor {
-            let results = CheckGraph().judge(try recalled(record))
-            let finding = try #require(results.first { $0.id == "signed-ping" }).finding
+            let finding = try ping(recalled(record))
             #expect(finding.outcome == .warned)
             #expect(finding.hints.first?.contains("'d24-rotate verify stg --credential current'") == true)
         }
+        // Where a control was answered like the ping, it will be again.
+        let unproven = try ping(recalled(Fixture.verification(signature: .notProven)))
+        #expect(unproven.outcome == .warned)
+        #expect(unproven.hints.first?.contains("'d24-signature notification stg'") == true)
+        #expect(unproven.hints.count == 1)
         let empty = try recalled(nil).with { $0.metadata.environments[0].versions = [] }
-        let finding = CheckGraph().judge(empty).first { $0.id == "signed-ping" }?.finding
-        #expect(finding?.outcome == .warned)
+        #expect(try ping(empty).outcome == .warned)
     }
 
     @Test("What is of the host is judged once, and stops the other environment too")

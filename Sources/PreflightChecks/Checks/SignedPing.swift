@@ -45,19 +45,21 @@ extension Check {
     private static func accepted(_ statement: PingStatement, _ evidence: String) -> Finding {
         let proof = statement.checks.filter { $0.id == "signature" }.map { "; \($0.name) \($0.text)" }
         let evidence = evidence + proof.joined()
-        let name = statement.environment.name.text
         switch statement.result.proof {
         case .proven, .notTested: return .passed(evidence)
         case .notProven:
-            return .warned(
-                evidence,
-                hints: [
-                    "compare API Signature with \(PanelPath.credentials), "
-                        + "and verify a notification with 'd24-signature notification \(name)'"
-                ])
+            return .warned(evidence, hints: [otherProof(statement.environment.name.text)])
         case .controlInconclusive:
-            return .warned(evidence, hints: ["try again with 'd24-preflight run \(name)'"])
+            return .warned(
+                evidence, hints: ["try again with 'd24-preflight run \(statement.environment.name.text)'"])
         }
+    }
+
+    /// How API Signature is proven where D24 looks up what is asked for before it looks at the signature:
+    /// there no ping ever does.
+    fileprivate static func otherProof(_ name: String) -> String {
+        "compare API Signature with \(PanelPath.credentials), "
+            + "and verify a notification with 'd24-signature notification \(name)'"
     }
 }
 
@@ -67,7 +69,8 @@ extension PreflightFacts {
         let sharing = Check.fieldsDiffer.look(self)
         if sharing.outcome == .failed {
             return .couldNotTell(
-                "no ping was sent, as keys of the other kind stay from this host of D24: \(sharing.evidence)",
+                "no ping was sent, since \(name) has keys of an environment of the other kind: "
+                    + sharing.evidence,
                 hints: sharing.hints)
         }
         if case .failed(let diagnostic) = credentials {
@@ -93,8 +96,9 @@ extension PreflightFacts {
         guard verification.verdict == Verdict.accepted.text else { return .warned(evidence, hints: hints) }
         switch SignatureProof(rawValue: verification.signature) {
         case .proven, .notTested: return .passed(evidence)
-        // A control that proved nothing, or a word of a later version.
-        case .notProven, .controlInconclusive, nil: return .warned(evidence, hints: hints)
+        case .notProven: return .warned(evidence, hints: [Check.otherProof(name)])
+        // A control that was not answered, or a word of a later version.
+        case .controlInconclusive, nil: return .warned(evidence, hints: hints)
         }
     }
 
