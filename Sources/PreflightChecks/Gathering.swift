@@ -1,7 +1,6 @@
 import HTTPTransport
 import SystemIO
 import ToolSupport
-import VaultFormat
 
 /// Gathering what takes its time: all of it at once, each fact in a thread of its own, under one deadline.
 struct Gathering {

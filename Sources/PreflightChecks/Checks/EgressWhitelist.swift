@@ -1,9 +1,6 @@
 import CashoutsAPI
 import EgressPolicy
-import EgressWitnesses
 import KeyRotation
-import ToolSupport
-import VaultFormat
 
 extension Check {
     /// The address that D24 sees is on the whitelist.

@@ -1,5 +1,3 @@
-import SystemIO
-
 extension Check {
     /// A crash of a service that was given keys stores no memory.
     ///

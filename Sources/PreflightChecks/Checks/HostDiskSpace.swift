@@ -1,5 +1,4 @@
 import SystemIO
-import ToolSupport
 import VaultFormat
 import VaultStore
 

@@ -1,5 +1,3 @@
-import SystemIO
-
 extension Check {
     /// Secrets can be kept out of swap.
     static let hostLockedMemory = Check.ofHost(

@@ -1,4 +1,3 @@
-import SystemIO
 import VaultStore
 
 extension Check {

@@ -1,4 +1,3 @@
-import ToolSupport
 import VaultFormat
 
 extension Check {

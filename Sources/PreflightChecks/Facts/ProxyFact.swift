@@ -1,6 +1,5 @@
 import CashoutsAPI
 import HTTPTransport
-import VaultFormat
 
 /// On which way the API is reached.
 package struct ProxyFact: Equatable, Sendable {

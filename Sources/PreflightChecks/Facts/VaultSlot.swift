@@ -1,5 +1,4 @@
 import CashoutsAPI
-import ToolSupport
 import VaultFormat
 
 /// A slot of the vault, with what its owner may do.
