@@ -17,6 +17,8 @@ class Running:
         tool = host.trial.tools / command[0]
         self.trial = host.trial
         self.command = command
+        # Those that it takes out are secrets all the same.
+        self.keys = self.trial.keys()
         self.process = subprocess.Popen(
             [*map(str, before), str(tool), *command[1:]], env=host.environment(**variables),
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=host.trial.scratch)
@@ -28,7 +30,8 @@ class Running:
         except subprocess.TimeoutExpired:
             self.process.kill()
             raise Wrong(f"{self.command} did not end") from None
-        self.trial.check_silent(Outcome(self.command, self.process.returncode, stdout, stderr), reveals=False)
+        outcome = Outcome(self.command, self.process.returncode, stdout, stderr)
+        self.trial.check_silent(outcome, reveals=False, before=self.keys)
         return self.process.returncode, stderr.decode(errors="replace").strip()
 
 

@@ -89,7 +89,8 @@ class Write:
     signer_changes: bool = False
     # Each run derives a key from a phrase, which takes long.
     is_slow: bool = False
-    # A verb for reading, which raises the pin.
+    # A verb for reading, which raises the pin or ends an override on its way, and where it cannot answers all the
+    # same.
     reads: bool = False
     # It asks D24, in a process of its own, which a proof leaves alone.
     asks: bool = False
@@ -205,6 +206,8 @@ WRITES = [
     Write("abort", words("d24-rotate", "abort", "stg"), prepare=staged_for_a_while, takes_away=True,
           erased=(("stg", "pending", "c"), ("stg", "v2", "c"))),
     Write("verify", words("d24-rotate", "verify", "stg"), prepare=staged_and_asked, asks=True, afterwards=(0,)),
+    Write("ping ends an override", words("d24-rotate", "ping", "stg"), prepare=rotated_for_good_here, asks=True,
+          afterwards=(0,), reads=True),
     Write("promote what was proven", words("d24-rotate", "promote", "stg"), prepare=proven_here, afterwards=(14,)),
     Write("rollback with a ping", words("d24-rotate", "rollback", "stg"), prepare=rotated_back_here, asks=True,
           afterwards=(1,)),
