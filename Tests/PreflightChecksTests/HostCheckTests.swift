@@ -1,4 +1,6 @@
+import Foundation
 import SystemIO
+import TestSupport
 import Testing
 import ToolSupport
 import VaultFormat
@@ -86,6 +88,19 @@ struct HostCheckTests {
         #expect(finding("/dev/null", limit: 0).outcome == .passed)
         #expect(finding("core.%p").evidence == "files named core.%p, without a limit")
         #expect(finding("|/bin/false").outcome == .passed)
+    }
+
+    @Test(
+        "The number is put behind the name by any setting but 0, and by one that cannot be read",
+        arguments: [("0\n", false), ("1\n", true), ("2\n", true), (nil, true)])
+    func coreUsesPID(setting: String?, namesProcess: Bool) throws {
+        try withTemporaryFolder { root in
+            let kernel = "\(root)/proc/sys/kernel"
+            try FileManager.default.createDirectory(atPath: kernel, withIntermediateDirectories: true)
+            if let setting { try Data(setting.utf8).write(to: URL(filePath: "\(kernel)/core_uses_pid")) }
+            let core = CoreDumps(KernelFiles(root: root), softLimit: .max)
+            #expect(core.namesProcess == namesProcess)
+        }
     }
 
     // MARK: Ptrace
