@@ -37,7 +37,8 @@ extension PlaceScan {
         } catch .timedOut {
             tally.addUnreadable(
                 place,
-                "git wrote nothing for a minute: its disk is slow, or a pipe is included in its configuration")
+                "git wrote nothing for a minute: its disk is slow, or a pipe is included in its configuration"
+            )
         } catch {
             tally.addUnreadable(place, "\(error)")
         }
