@@ -17,9 +17,13 @@ package struct Recipient: Hashable, Sendable {
         self.hostKey = hostKey
     }
 
-    /// Whether either key is the other's too, as no two slots of a vault may have it.
+    /// Whether the two keys are the same bytes, as no slot of a vault may have them (d24-vault(5), SLOT).
+    package var repeatsKey: Bool { sealingKey == hostKey.bytes }
+
+    /// Whether any key is the other's too, of whichever kind, as no two slots of a vault may have it.
     package func sharesKey(with other: Recipient) -> Bool {
-        sealingKey == other.sealingKey || hostKey == other.hostKey
+        let theirs = [other.sealingKey, other.hostKey.bytes]
+        return theirs.contains(sealingKey) || theirs.contains(hostKey.bytes)
     }
 
     /// The string that is pasted: `d24-recipient-1` and 91 characters of base64url for

@@ -123,13 +123,14 @@ package struct VaultDraft: ~Copyable {
     }
 
     /// Adds a slot and seals to it what its role and scope give it. Throws `defect` for an environment that
-    /// there is not, and for a name or a public key that another slot has: no reader would take the file.
+    /// there is not, and for a name or a public key that another slot has, or a key that is both of the
+    /// recipient's: no reader would take the file.
     @discardableResult
     package mutating func addSlot(
         _ recipient: Recipient, kind: SlotKind, name: String, role: SlotRole, scope: SlotScope
     ) throws(VaultFormatError) -> SlotID {
         let scope = try checked(scope)
-        guard !name.isEmpty, !metadata.slots.contains(where: { $0.name == name }),
+        guard !name.isEmpty, !metadata.slots.contains(where: { $0.name == name }), !recipient.repeatsKey,
             !slots.contains(where: { $0.recipient.sharesKey(with: recipient) })
         else { throw .defect }
         let id = SlotID.random()

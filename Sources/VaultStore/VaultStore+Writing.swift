@@ -161,10 +161,10 @@ extension VaultStore {
         do { return try draft.sealed(at: time) } catch { throw .format(error, .vault, path: path) }
     }
 
-    /// The state in bytes that were just sealed. Should they not parse, it is not the file in place that is
-    /// damaged.
+    /// The state in bytes that were just sealed. Should they not parse, the draft was one that cannot be, and
+    /// nothing was written yet. Throws `format` with `defect`.
     func sealedState(of bytes: [UInt8]) throws(VaultStoreError) -> VaultState {
-        do { return try UnverifiedVault(bytes).state } catch { throw .readBackFailed(path: path) }
+        do { return try UnverifiedVault(bytes).state } catch { throw .format(.defect, .vault, path: path) }
     }
 
     /// The durable replacement, with the new file opened by `identity` before it gets its name.

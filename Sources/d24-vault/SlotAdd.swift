@@ -87,11 +87,16 @@ struct SlotAdd: Verb {
 
     private func parsedRecipient() throws(Diagnostic) -> Recipient? {
         guard let recipient else { return nil }
-        do { return try Recipient(text: recipient) } catch {
+        let hint = "copy the line that 'd24-vault identity recipient' prints on that host"
+        let parsed: Recipient
+        do { parsed = try Recipient(text: recipient) } catch {
             throw Diagnostic(
-                .usage, "the recipient string is not whole: its checksum does not match",
-                hint: "copy the line that 'd24-vault identity recipient' prints on that host")
+                .usage, "the recipient string is not whole: its checksum does not match", hint: hint)
         }
+        guard !parsed.repeatsKey else {
+            throw Diagnostic(.usage, "the recipient string has one key twice, as no host's has", hint: hint)
+        }
+        return parsed
     }
 
     private func checkFree(_ name: String, in metadata: VaultMetadata) throws(Diagnostic) {

@@ -15,6 +15,23 @@ struct RecipientTests {
         #expect(try Recipient(text: answer.recipient) == recipient)
     }
 
+    @Test("share a key with another whatever it is for there")
+    func sharedKeys() throws {
+        let (one, other) = (try Self.recipient(1, 2), try Self.recipient(3, 4))
+        #expect(!one.sharesKey(with: other) && !one.repeatsKey)
+        for (sealing, host) in [(1, 4), (2, 4), (3, 1), (3, 2)] as [(UInt8, UInt8)] {
+            let recipient = try Self.recipient(sealing, host)
+            #expect(recipient.sharesKey(with: one) && one.sharesKey(with: recipient))
+        }
+        #expect(try Self.recipient(1, 1).repeatsKey)
+    }
+
+    private static func recipient(_ sealing: UInt8, _ host: UInt8) throws -> Recipient {
+        try Recipient(
+            sealingKey: Array(repeating: sealing, count: 32),
+            hostKey: VerifyingKey(bytes: Array(repeating: host, count: 32)))
+    }
+
     @Test("have a text of 106 characters that fits one line and one word")
     func shape() throws {
         let text = try recipient().text

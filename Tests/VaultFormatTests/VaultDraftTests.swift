@@ -172,6 +172,9 @@ struct VaultDraftTests {
         let halves = [
             reader, try Recipient(sealingKey: reader.sealingKey, hostKey: guest.hostKey),
             try Recipient(sealingKey: guest.sealingKey, hostKey: writer.hostKey),
+            try Recipient(sealingKey: reader.hostKey.bytes, hostKey: guest.hostKey),
+            try Recipient(sealingKey: guest.sealingKey, hostKey: VerifyingKey(bytes: writer.sealingKey)),
+            try Recipient(sealingKey: guest.hostKey.bytes, hostKey: guest.hostKey),
         ]
         for recipient in halves {
             #expect(throws: VaultFormatError.defect) {

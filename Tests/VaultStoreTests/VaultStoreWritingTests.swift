@@ -130,6 +130,16 @@ struct VaultStoreWritingTests {
         }
     }
 
+    @Test("a draft that is sealed and cannot be read is no news of the disk")
+    func unreadable() throws {
+        try withTemporaryFolder { folder in
+            let sample = try SampleStore(in: folder)
+            #expect(
+                failure { _ = try sample.store.sealedState(of: [1, 2, 3]) }
+                    == .format(.defect, .vault, path: sample.path))
+        }
+    }
+
     @Test("what does not read back is not put in place")
     func readBack() throws {
         try withTemporaryFolder { folder in
