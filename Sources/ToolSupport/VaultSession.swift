@@ -128,7 +128,7 @@ package struct VaultSession: ~Copyable {
                 "This host does not know the vault at \(path) yet.", "  vault id  \(state.id.text)",
                 "  signer    \(state.signer.hexadecimal)",
                 "Compare both with what 'd24-vault check' shows on a host that you trust. Trust this vault?",
-            ], elsewhere: "'d24-vault trust --signer KEY' does it without being asked")
+            ], elsewhere: "'d24-vault trust --signer KEY --yes' does it without being asked")
     }
 
     private static func open(
