@@ -98,7 +98,10 @@ let package = Package(
         .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"]),
         .testTarget(
             name: "ToolSupportTests",
-            dependencies: ["ToolSupport", "Arguments", "StrictJSON", "SystemIO", "TestSupport"]),
+            dependencies: [
+                "ToolSupport", "Arguments", "StrictJSON", "SystemIO", "TestSupport", "VaultFormat",
+                "VaultStore",
+            ]),
         .testTarget(
             name: "CashoutsAPITests", dependencies: ["CashoutsAPI", "Sodium", "StrictJSON", "TestSupport"]),
         .testTarget(

@@ -99,7 +99,9 @@ extension Diagnostic {
         case .conflict(let path):
             self.init(
                 .conflict, "\(path) was changed by somebody else in between, and nothing was written",
-                hint: "look at it again, or give --wait 30s to apply the change to what is there")
+                hint: hasWait
+                    ? "look at it again, or give --wait 30s to apply the change to what is there"
+                    : "look at it again, and repeat the command")
         case .networkFileSystem(let kind, let path):
             self.init(
                 .usage, "\(path) is on a network filesystem (\(kind)), where vaults are not written",
@@ -194,8 +196,10 @@ extension Diagnostic {
     }
 
     /// What to do about a file that is not as it was written.
-    private static func mending(_ role: FileRole) -> String {
+    private static func mending(_ role: FileRole, _ path: String) -> String {
         switch role {
+        case .vault where path.hasSuffix(VaultStore.previousSuffix):
+            "take a good copy of the vault instead: a backup, or 'd24-vault receive' from another host"
         case .vault:
             "put a good copy back: 'd24-vault restore --previous', a backup, or 'd24-vault receive' from another host"
         case .identity:
@@ -207,7 +211,7 @@ extension Diagnostic {
     private init(_ error: VaultFormatError, _ role: FileRole, path: String, hasPhrase: Bool) {
         let isReceived = path == VaultStore.receivedName
         let what = isReceived ? path : "the \(role.rawValue) at \(path)"
-        let restore = isReceived ? "nothing was changed: send the whole file again" : Self.mending(role)
+        let restore = isReceived ? "nothing was changed: send the whole file again" : Self.mending(role, path)
         switch error {
         case .tooLarge: self.init(.damaged, "\(what) is longer than any that is written", hint: restore)
         case .notAVault: self.init(.damaged, "\(what) does not begin as a vault does", hint: restore)
@@ -261,7 +265,7 @@ extension Diagnostic {
             self.init(
                 .damaged, "\(what) is not well formed in line \(line)",
                 hint: role == .identity ? "the line 'd24-identity-1 …' has a checksum: copy it whole" : nil)
-        case .defect: self.init(.internalError, "libsodium refused what it should accept (\(path))")
+        case .defect: self.init(.internalError, "a defect of d24-tools: \(path) could not be made or read")
         }
     }
 }

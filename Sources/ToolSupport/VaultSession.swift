@@ -150,9 +150,11 @@ package struct VaultSession: ~Copyable {
     }
 
     /// Changes the vault, and opens the new file with another identity before it gets its name.
+    ///
+    /// - Parameter hasWait: whether the verb has the option `--wait`.
     package func change(
         _ wait: WaitOption, replaced: ReplacedVault, readBackBy witness: borrowing Identity,
-        _ edit: (inout VaultDraft) throws(Diagnostic) -> String?
+        hasWait: Bool = true, _ edit: (inout VaultDraft) throws(Diagnostic) -> String?
     ) throws(Diagnostic) -> VaultChange {
         let memory = memory
         do throws(VaultChangeError<Diagnostic>) {
@@ -165,7 +167,7 @@ package struct VaultSession: ~Copyable {
             }
         } catch {
             switch error {
-            case .store(let error): throw Diagnostic(error, hasPhrase: true, hasWait: true)
+            case .store(let error): throw Diagnostic(error, hasPhrase: true, hasWait: hasWait)
             case .refused(let diagnostic): throw diagnostic
             }
         }

@@ -20,7 +20,9 @@ package struct VaultStore: Sendable {
     var lockPath: String { "\(path).lock" }
     var temporaryPath: String { "\(path).new" }
     /// Where the file that a write replaced stays.
-    package var previousPath: String { "\(path).previous" }
+    package var previousPath: String { path + Self.previousSuffix }
+    /// What its path has behind the vault's.
+    package static let previousSuffix = ".previous"
 
     /// What has been read of a vault that is trusted.
     package struct TrustedVault: Sendable {

@@ -33,6 +33,7 @@ struct MessageTests {
         "the vault line of the identity", "what was given",
         "nothing was changed: send the whole file again",
         "put a good copy back: 'd24-vault restore --previous', a backup, or 'd24-vault receive' from another host",
+        "take a good copy of the vault instead: a backup, or 'd24-vault receive' from another host",
         "put it back from a copy, or make a new one that a writer adds: 'd24-vault identity new'",
         "look whether this is the right file",
         "'d24-preflight list' shows them all", "did you mean ' '?", "see ' --help'", "value of --",
