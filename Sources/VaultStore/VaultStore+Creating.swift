@@ -33,17 +33,27 @@ extension VaultStore {
         return outcome
     }
 
+    /// Throws what ``create(with:at:_:)`` would, `exists` and `vaultGone` among it, before a person is asked
+    /// for anything.
+    package func checkCreatable(by identity: borrowing Identity) throws(VaultStoreError) {
+        if VaultPaths.fileExists(path) { _ = try unfinished(by: identity) } else { try requireNoPin() }
+    }
+
     private func begin(
         with identity: borrowing Identity, at time: Timestamp,
         _ build: (inout VaultDraft) throws(VaultFormatError) -> Void
     ) throws(VaultStoreError) -> CreationOutcome {
-        // A new vault has a new id, with which no pin agrees, whoever made it.
-        if let (pin, _) = try trust.pins().first { throw .vaultGone(pin, path: path) }
+        try requireNoPin()
         let bytes = try sealedNew(with: identity, at: time, build)
         let state = try sealedState(of: bytes)
         try put(bytes, in: state, openedBy: identity, replaced: .kept)
         try pin(state)
         return .created(state)
+    }
+
+    /// A new vault has a new id, with which no pin agrees, whoever made it.
+    private func requireNoPin() throws(VaultStoreError) {
+        if let (pin, _) = try trust.pins().first { throw .vaultGone(pin, path: path) }
     }
 
     private func sealedNew(
@@ -58,15 +68,21 @@ extension VaultStore {
     }
 
     private func finish(with identity: borrowing Identity) throws(VaultStoreError) -> CreationOutcome {
+        let vault = try unfinished(by: identity)
+        _ = try open(vault, with: identity)
+        try pin(vault.state)
+        return .finished(vault.state)
+    }
+
+    /// The vault in place, where this identity founded it and was stopped before there was a pin.
+    private func unfinished(by identity: borrowing Identity) throws(VaultStoreError) -> VerifiedVault {
         let found = try inspect()
         let isOurs: Bool
         do { isOurs = try found.vault.wasFounded(by: identity) } catch {
             throw .format(error, .vault, path: path)
         }
         guard !found.isPinned, isOurs else { throw .exists(.vault, path: path) }
-        _ = try open(found.vault, with: identity)
-        try pin(found.vault.state)
-        return .finished(found.vault.state)
+        return found.vault
     }
 
     /// Makes this user's pin of a vault that is in place. One that appeared meanwhile stays: two that

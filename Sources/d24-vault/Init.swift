@@ -37,7 +37,7 @@ struct Init: Verb {
         let paths = VaultPaths(vault: path, identity: identity, variables: variables)
         let name = try SlotName.checked(name ?? Host.name)
         try phrase.check()
-        guard !noPhrase || !(phrase.own || phrase.isGiven) else {
+        guard !noPhrase || !asksForPhrase else {
             throw .misuse("--no-phrase excludes --own and --new-unlock-fd")
         }
         guard name != PhraseSlot.usualName else {
@@ -50,7 +50,7 @@ struct Init: Verb {
         let store = try VaultSession.store(paths)
         let state: VaultState
         let hasPhrase: Bool
-        if let phrase = try offerPhrase(store) {
+        if let phrase = try offerPhrase(store, identity) {
             let owner = try PhraseSlot.derive(phrase).owner
             switch try create(store, with: identity, named: name, owner) {
             case .created(let made): state = made
@@ -86,7 +86,16 @@ struct Init: Verb {
                 .conflict, "the run that was stopped gave the vault another unlock phrase, which stays",
                 hint: "replace it with 'd24-vault slot phrase \(PhraseSlot.usualName)'")
         }
-        return try session.change(WaitOption()) { draft throws(Diagnostic) in
+        var wait = WaitOption()
+        wait.wait = Interval(seconds: 5)
+        return try session.change(
+            wait, replaced: .kept, readBackBy: session.identity, hasWait: false
+        ) { draft throws(Diagnostic) in
+            guard !draft.metadata.slots.contains(where: { $0.name == PhraseSlot.usualName }) else {
+                throw Diagnostic(
+                    .conflict, "there is a slot \(PhraseSlot.usualName) already",
+                    hint: "add the unlock phrase with 'd24-vault slot add --phrase --name NAME'")
+            }
             do throws(VaultFormatError) { try draft.add(owner) } catch {
                 throw Diagnostic(error, at: paths.vault)
             }
@@ -106,16 +115,31 @@ struct Init: Verb {
                 draft.metadata.journal.append(
                     .init(generation: 1, time: Now.timestamp, host: Host.name, slot: name, action: "init"))
             }
-        } catch { throw Diagnostic(error) }
+        } catch { throw diagnostic(error) }
+    }
+
+    /// Whether a phrase was asked for on the command line.
+    private var asksForPhrase: Bool { phrase.own || phrase.isGiven }
+
+    /// A run that was stopped is told by its missing pin: one that got further, and was given no phrase or
+    /// could not add it, is not finished by another.
+    private func diagnostic(_ error: VaultStoreError) -> Diagnostic {
+        let told = Diagnostic(error)
+        guard case .exists = error, asksForPhrase else { return told }
+        return Diagnostic(
+            told.status, told.message,
+            hints: told.hints + ["to add an unlock phrase to it: 'd24-vault slot add --phrase'"])
     }
 
     /// A phrase by descriptor or of a person's own, where one was asked for; else one that is offered to a
     /// person, unless the vault is there already.
     ///
-    /// What was asked for is never left out: a path that cannot be looked at counts as taken here, and may
-    /// turn out to be free when the vault is made.
-    private func offerPhrase(_ store: VaultStore) throws(Diagnostic) -> SecretBytes? {
-        if phrase.own || phrase.isGiven { return try phrase.read() }
+    /// Nobody is asked for a phrase for a vault that would then be refused.
+    private func offerPhrase(
+        _ store: VaultStore, _ identity: borrowing Identity
+    ) throws(Diagnostic) -> SecretBytes? {
+        do { try store.checkCreatable(by: identity) } catch { throw diagnostic(error) }
+        if asksForPhrase { return try phrase.read() }
         guard !VaultPaths.fileExists(store.path) else { return nil }
         guard !noPhrase, Terminal.isAvailable else { return nil }
         let wanted = try TerminalQuestion.confirm(

@@ -12,6 +12,7 @@ struct VaultStoreCreatingTests {
         try withTemporaryFolder { folder in
             let identity = try Identity.sample(1)
             let sample = try SampleStore(in: folder)
+            #expect(failure { try sample.store.checkCreatable(by: identity) } == nil)
             let made = try sample.create(identity)
             let file = try bytes(at: sample.path)
             #expect(try state(of: file) == made && made.generation == 1)
@@ -23,6 +24,9 @@ struct VaultStoreCreatingTests {
             #expect(failure { try sample.create(identity) } == .exists(.vault, path: sample.path))
             #expect(
                 failure { try sample.create(try Identity.sample(2)) } == .exists(.vault, path: sample.path))
+            #expect(
+                failure { try sample.store.checkCreatable(by: identity) }
+                    == .exists(.vault, path: sample.path))
             #expect(try contents(of: folder) == before)
         }
     }
@@ -36,6 +40,8 @@ struct VaultStoreCreatingTests {
             let file = try bytes(at: sample.path)
             let pinned = try bytes(at: sample.pinPath)
             try FileSystem.unlink(sample.pinPath)
+            #expect(failure { try sample.store.checkCreatable(by: identity) } == nil)
+            #expect(!exists(sample.pinPath))
             let outcome = try sample.store.create(with: identity, at: SampleStore.time) { _ in }
             #expect(outcome == .finished(made))
             #expect(try bytes(at: sample.path) == file)
@@ -84,6 +90,9 @@ struct VaultStoreCreatingTests {
             let pin = try #require(try sample.pin())
             try FileSystem.unlink(sample.path)
             #expect(failure { try sample.create(identity) } == .vaultGone(pin, path: sample.path))
+            #expect(
+                failure { try sample.store.checkCreatable(by: identity) }
+                    == .vaultGone(pin, path: sample.path))
             #expect(!exists(sample.path))
             try FileSystem.unlink(sample.pinPath)
             // One given by value would disagree with any new vault just as well.
