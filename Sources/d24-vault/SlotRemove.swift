@@ -92,9 +92,10 @@ struct SlotRemove: Verb {
         do {
             file = try IdentityInput.read(VaultPaths(vault: nil, identity: path, variables: .ofProcess()))
         } catch {
-            guard error.status == .notFound else { throw error }
+            // What is said of an identity that cannot be opened is of the one that opens the vault.
+            guard error.status == .notFound || error.status == .inputOutput else { throw error }
             throw Diagnostic(
-                .notFound, error.message,
+                error.status, error.message,
                 hint: "give --read-back-identity the identity file of another writer")
         }
         let identity = file.takeIdentity()
