@@ -26,7 +26,7 @@ extension VaultStore {
         var pins = try trust.pins()
         if let given { pins.append((given, .given)) }
         guard !pins.isEmpty else { throw .notPinned(state, path: path) }
-        for (pin, source) in pins { try require(pin, source, toAgreeWith: state) }
+        for (pin, source) in pins { try Self.require(pin, source, toAgreeWith: state) }
         let vault = try verify(unverified, path: name)
         let received = try open(vault, at: name, with: identity)
         let changed = try !isInPlace(bytes)
@@ -39,15 +39,6 @@ extension VaultStore {
         try pinReceived(state, given: given)
         lock.release()
         return (state, changed)
-    }
-
-    private func require(
-        _ pin: TrustPin, _ source: PinSource, toAgreeWith state: VaultState
-    ) throws(VaultStoreError) {
-        let judgement = pin.judge(state)
-        guard judgement == .agrees else {
-            throw .pinDisagrees(judgement, state, pin: pin, source: source)
-        }
     }
 
     /// Compares all bytes: files of one state may differ in a damaged signature.
@@ -82,7 +73,7 @@ extension VaultStore {
             throw .exists(.vault, path: path)
         }
         guard pins.allSatisfy({ $0.pin.judge(present) == .agrees }) else { return }
-        for (pin, source) in pins { try require(pin.seeing(present), source, toAgreeWith: state) }
+        for (pin, source) in pins { try Self.require(pin.seeing(present), source, toAgreeWith: state) }
     }
 
     /// A higher generation alone does not say that nothing is lost: two writers may each have gone on from

@@ -58,10 +58,7 @@ extension VaultStore {
         let unverified = try parse(try read(path), path: path)
         let state = unverified.state
         let wanted = TrustPin(id: state.id, signer: signer)
-        let judgement = wanted.judge(state)
-        guard judgement == .agrees else {
-            throw .pinDisagrees(judgement, state, pin: wanted, source: .given)
-        }
+        try Self.require(wanted, .given, toAgreeWith: state)
         _ = try judge(state)
         _ = try verify(unverified, path: path)
         return try trust.update { $0 ?? wanted.seeing(state) }

@@ -91,13 +91,18 @@ package struct VaultStore: Sendable {
         _ state: VaultState
     ) throws(VaultStoreError) -> [(pin: TrustPin, source: PinSource)] {
         let pins = try trust.pins()
-        for (pin, source) in pins {
-            let judgement = pin.judge(state)
-            guard judgement == .agrees else {
-                throw .pinDisagrees(judgement, state, pin: pin, source: source)
-            }
-        }
+        for (pin, source) in pins { try Self.require(pin, source, toAgreeWith: state) }
         return pins
+    }
+
+    /// Throws `pinDisagrees` for whatever a pin has against a state.
+    static func require(
+        _ pin: TrustPin, _ source: PinSource, toAgreeWith state: VaultState
+    ) throws(VaultStoreError) {
+        let judgement = pin.judge(state)
+        guard judgement == .agrees else {
+            throw .pinDisagrees(judgement, state, pin: pin, source: source)
+        }
     }
 
     /// Whether this user's pin named this very file when it was judged: there is nothing to remember then,

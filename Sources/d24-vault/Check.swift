@@ -30,7 +30,7 @@ struct Check: Verb {
             ("vault", session.store.path), ("id", state.id.text), ("signer", state.signer.hexadecimal),
             ("generation", "\(state.generation), written \(state.writtenAt.text)"),
             ("pin", session.isPinned ? "agrees" : "not pinned"),
-            ("for receive", "--signer \(state.id.text):\(state.signer.hexadecimal)"),
+            ("for receive", "--signer \(state.typedSigner)"),
             ("slot", "\(session.vault.slotName), \(session.vault.role.rawValue)"),
         ]
         var opened: [JSONValue] = []

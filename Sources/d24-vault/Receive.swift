@@ -95,7 +95,7 @@ struct Receive: Verb {
                 .rolledBack,
                 "what was received is not the vault that --signer names, and nothing was changed",
                 hints: [
-                    "the file says: \(state.id.text):\(state.signer.hexadecimal)",
+                    "the file says: \(state.typedSigner)",
                     "compare with what 'd24-vault check' shows on the sending host",
                 ])
         case .pinDisagrees, .missing, .exists, .unsafe, .format, .notTrusted, .otherGeneration, .vaultGone,
@@ -120,6 +120,11 @@ struct Receive: Verb {
             }
         }
     }
+}
+
+extension VaultState {
+    /// Id and signer as `receive --signer` takes them: `ID:KEY`.
+    var typedSigner: String { "\(id.text):\(signer.hexadecimal)" }
 }
 
 /// Id and signer as they are typed or pasted.

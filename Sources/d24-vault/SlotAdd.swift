@@ -142,7 +142,7 @@ struct SlotAdd: Verb {
         if !usesPhrase {
             hints.append(
                 "if that is another host, bring the vault there: ssh \(name) d24-vault receive --signer "
-                    + "\(state.id.text):\(state.signer.hexadecimal) < \(path)")
+                    + "\(state.typedSigner) < \(path)")
         }
         return Report(
             text: [
@@ -154,7 +154,7 @@ struct SlotAdd: Verb {
             json: [
                 "changed": .bool(changed), "name": .string(name), "role": .string(role.rawValue),
                 "environments": scope.json, "generation": .integer(Int64(state.generation)),
-                "receive_signer": .string("\(state.id.text):\(state.signer.hexadecimal)"),
+                "receive_signer": .string(state.typedSigner),
             ],
             hints: hints)
     }
