@@ -39,14 +39,16 @@ struct Trust: Verb {
         if let signer {
             let key = try TypedSigner.key(signer)
             try confirmation.confirm("Trust the signer \(signer) for \(store.path)?")
-            let seen = Self.newest(store)
+            let before = try Self.ownPin(store)
             var report = try Self.report { () throws(VaultStoreError) in try store.trust(signer: key) }
-            if let seen, let newest = Self.newest(store), newest < seen {
+            let after = try Self.ownPin(store)
+            if let seen = before?.newest?.generation, let newest = after?.newest?.generation, newest < seen {
                 context.warn(
                     "the vault in place is of generation \(newest), and \(seen) was seen here before: what was "
                         + "changed since is not in it")
             }
-            if Self.awaits(key, store) {
+            // No file by that signer was seen yet.
+            if after?.next == key {
                 report.hints.append(
                     "the old signer is trusted until a vault by the new one was seen here: bring it, with "
                         + "'d24-vault receive'")
@@ -69,14 +71,8 @@ struct Trust: Verb {
         } catch { throw Diagnostic(error) }
     }
 
-    /// Whether no file by that signer was seen yet.
-    private static func awaits(_ signer: VerifyingKey, _ store: VaultStore) -> Bool {
-        ((try? store.trust.ownPin()) ?? nil)?.next == signer
-    }
-
-    /// The newest generation that this user's pin has seen.
-    private static func newest(_ store: VaultStore) -> UInt64? {
-        ((try? store.trust.ownPin()) ?? nil)?.newest?.generation
+    private static func ownPin(_ store: VaultStore) throws(Diagnostic) -> TrustPin? {
+        do { return try store.trust.ownPin() } catch { throw Diagnostic(error) }
     }
 
     private static func line(_ store: VaultStore) throws(Diagnostic) -> Report {
