@@ -39,8 +39,17 @@ package enum IPv6Destination {
     /// - Parameter address: in host order.
     /// - Throws: what says nothing of ways, such as that there is no descriptor left.
     package static func hasRoute(to address: UInt128) throws(Errno) -> Bool {
+        let kind = Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
+        let socket: FileDescriptor
         do throws(Errno) {
-            try connect(to: address)
+            socket = FileDescriptor(adopting: try call { Glibc.socket(AF_INET6, kind, 0) })
+        } catch {
+            // There is no IPv6 at all.
+            if error == Errno(rawValue: EAFNOSUPPORT) { return false }
+            throw error
+        }
+        do throws(Errno) {
+            try connect(socket, to: address)
             return true
         } catch {
             if noRoute.contains(error) { return false }
@@ -48,14 +57,13 @@ package enum IPv6Destination {
         }
     }
 
-    /// What `socket` says where there is no IPv6 at all, and `connect` of the kinds of routes of ip-route(8):
-    /// none (ENETUNREACH), unreachable, prohibit, blackhole, and one for which we have no address.
+    /// What `connect` says of the kinds of routes of ip-route(8): none (ENETUNREACH), unreachable, prohibit,
+    /// blackhole, and one for which we have no address. Of `socket` some of it would be a refusal of this
+    /// process, and say nothing of routes.
     private static let noRoute = Set(
-        [EAFNOSUPPORT, ENETUNREACH, EHOSTUNREACH, EACCES, EINVAL, EADDRNOTAVAIL].map { Errno(rawValue: $0) })
+        [ENETUNREACH, EHOSTUNREACH, EACCES, EINVAL, EADDRNOTAVAIL].map { Errno(rawValue: $0) })
 
-    private static func connect(to address: UInt128) throws(Errno) {
-        let kind = Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
-        let socket = FileDescriptor(adopting: try call { Glibc.socket(AF_INET6, kind, 0) })
+    private static func connect(_ socket: borrowing FileDescriptor, to address: UInt128) throws(Errno) {
         var place = sockaddr_in6()
         place.sin6_family = sa_family_t(AF_INET6)
         // Any but 0: no port is ever spoken to.
