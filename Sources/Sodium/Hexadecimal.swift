@@ -11,13 +11,11 @@ package enum Hexadecimal {
     package static func append(_ bytes: Span<UInt8>, to text: inout [UInt8]) {
         text.append(addingCapacity: bytes.count * 2) { output in
             for index in bytes.indices {
-                output.append(digit(bytes[index] >> 4))
-                output.append(digit(bytes[index] & 15))
+                output.append(ASCIIDigits.hexadecimal(bytes[index] >> 4, upper: false))
+                output.append(ASCIIDigits.hexadecimal(bytes[index], upper: false))
             }
         }
     }
-
-    private static func digit(_ value: UInt8) -> UInt8 { value &+ (value < 10 ? 0x30 : 0x57) }
 
     /// Reads an even number of lower-case digits and nothing else; `nil` for any other text.
     package static func decode(_ text: Span<UInt8>) -> [UInt8]? {

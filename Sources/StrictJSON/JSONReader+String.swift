@@ -70,7 +70,7 @@ extension JSONReader {
         case UInt8(ascii: "n"): return simple("\n")
         case UInt8(ascii: "r"): return simple("\r")
         case UInt8(ascii: "t"): return simple("\t")
-        case UInt8(ascii: "u"): return try readCodeUnits(from: start)
+        case UInt8(ascii: "u"): return try readNumbered(from: start)
         default: throw error(.badEscape)
         }
     }
@@ -81,39 +81,18 @@ extension JSONReader {
         return scalar
     }
 
+    /// Reads `\uXXXX`, or the two that are a pair, from the backslash on; the present position is that of
+    /// the `u`.
     @_lifetime(self: copy self)
-    private mutating func readCodeUnits(from start: Int) throws(JSONError) -> Unicode.Scalar {
-        let first = try readFourDigits()
-        if let scalar = Unicode.Scalar(first) { return scalar }
-        let lone = JSONError(reason: .loneSurrogate, offset: start)
-        guard UTF16.isLeadSurrogate(UInt16(first)), try currentByte() == UInt8(ascii: "\\") else {
-            throw lone
+    private mutating func readNumbered(from start: Int) throws(JSONError) -> Unicode.Scalar {
+        if let (scalar, length) = NumberedEscape.scalar(in: bytes, at: start) {
+            position = start + length
+            return scalar
         }
-        position += 1
-        guard try currentByte() == UInt8(ascii: "u") else { throw lone }
-        let second = try readFourDigits()
-        guard (0xDC00...0xDFFF).contains(second),
-            let scalar = Unicode.Scalar(0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00))
-        else { throw lone }
-        return scalar
-    }
-
-    /// Reads `uXXXX` from the `u` on.
-    @_lifetime(self: copy self)
-    private mutating func readFourDigits() throws(JSONError) -> UInt32 {
-        position += 1
-        var value: UInt32 = 0
-        for _ in 0..<4 {
-            let digit: UInt8
-            switch try currentByte() {
-            case let byte where (0x30...0x39).contains(byte): digit = byte - 0x30
-            case let byte where (0x41...0x46).contains(byte): digit = byte - 0x41 + 10
-            case let byte where (0x61...0x66).contains(byte): digit = byte - 0x61 + 10
-            default: throw error(.badEscape)
-            }
-            value = value << 4 | UInt32(digit)
-            position += 1
+        guard NumberedEscape.unit(in: bytes, at: start) == nil else {
+            throw JSONError(reason: .loneSurrogate, offset: start)
         }
-        return value
+        repeat { position += 1 } while Character(Unicode.Scalar(try currentByte())).isHexDigit
+        throw error(.badEscape)
     }
 }

@@ -1,5 +1,5 @@
-/// `\uXXXX` in a string of JSON, and the two that are a surrogate pair (RFC 8259, section 7): for text that
-/// may be secret, and is read in the memory that it lies in.
+/// `\uXXXX` in a string of JSON, and the two that are a surrogate pair (RFC 8259, section 7), read in the
+/// memory that the text lies in, since it may be secret.
 package enum NumberedEscape {
     /// Of one, in bytes.
     package static let length = 6
