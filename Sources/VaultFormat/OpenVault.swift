@@ -165,8 +165,8 @@ extension VerifiedVault {
         switch (slot.role, record.scope) {
         case (.writer, _), (.reader, .all): granted = boxes
         case (.reader, .only(let names)):
-            let names = Set(names)
-            granted = metadata.environments.filter { names.contains($0.name) }.map { $0.box }.sorted()
+            let names = names.sorted()
+            granted = metadata.environments.filter { names.place(of: $0.name) != nil }.map { $0.box }.sorted()
         }
         guard held == granted else { throw .badSlot }
     }
