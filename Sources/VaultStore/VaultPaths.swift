@@ -112,8 +112,8 @@ package struct VaultPaths: Sendable {
         rootTrust = variables.isRoot ? nil : Self.systemTrust
     }
 
-    /// Where `init` and `receive` put a vault when nothing is there yet: users other than root get one of
-    /// their own.
+    /// Where `init` puts a vault, and `receive` where none is found: users other than root get one of their
+    /// own.
     package static func newVault(named: String?, variables: Variables) -> String {
         if let named = named ?? variables.vault { return named }
         if variables.isRoot { return systemVault }

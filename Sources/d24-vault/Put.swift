@@ -74,8 +74,9 @@ struct Put: Verb {
             hints: ["prove it with 'd24-rotate ping \(name.text)'"])
     }
 
-    /// The three fields, with the consent to replace what is there. What is not typed is looked at first:
-    /// nobody is asked to agree to what would be refused.
+    /// The three fields, with the consent to replace what is there. What is not typed is read first: nobody
+    /// is asked to agree to what is no credential. Keys that are known elsewhere are refused afterwards, from
+    /// the state that is there under the lock.
     private func read(
         for name: EnvironmentName, in context: ToolContext
     ) throws(Diagnostic) -> CredentialTriple {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import VaultFormat
 
-struct HostOwnershipTests {
+struct HostConflictTests {
     static let table: [(String, EnvironmentKind, String, HostConflict?)] = [
         ("dev", .staging, "https://api-stg.d24.com", nil),
         ("dev", .production, "https://api.d24.com", nil),
