@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -44,6 +45,10 @@ class Proof:
             self.parser.error("--at needs --only")
         if not (options.tools / "d24-vault").exists():
             sys.exit(f"{self.name}: error: no d24-vault in {options.tools}; run swift build")
+        # Who started us may have it ignore what a terminal sends, which the tools would inherit.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        for number in [signal.SIGHUP, signal.SIGQUIT]:
+            signal.signal(number, signal.SIG_DFL)
         if INSIDE not in os.environ:
             sys.exit(enter())
         options.place = Path(os.environ[INSIDE])
