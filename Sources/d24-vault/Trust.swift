@@ -39,9 +39,11 @@ struct Trust: Verb {
         if let signer {
             let key = try TypedSigner.key(signer)
             try confirmation.confirm("Trust the signer \(signer) for \(store.path)?")
-            let before = try Self.ownPin(store)
+            let before: TrustPin?
+            do { before = try store.trust.ownPin() } catch { throw Diagnostic(error) }
             var report = try Self.report { () throws(VaultStoreError) in try store.trust(signer: key) }
-            let after = try Self.ownPin(store)
+            // Trusted it is by now: a pin that cannot be read again costs a hint, and is no failure.
+            let after = (try? store.trust.ownPin()) ?? nil
             if let seen = before?.newest?.generation, let newest = after?.newest?.generation, newest < seen {
                 context.warn(
                     "the vault in place is of generation \(newest), and \(seen) was seen here before: what was "
@@ -69,10 +71,6 @@ struct Trust: Verb {
                 text: [.line(changed ? "trusted" : "that is trusted already")],
                 json: ["changed": .bool(changed)])
         } catch { throw Diagnostic(error) }
-    }
-
-    private static func ownPin(_ store: VaultStore) throws(Diagnostic) -> TrustPin? {
-        do { return try store.trust.ownPin() } catch { throw Diagnostic(error) }
     }
 
     private static func line(_ store: VaultStore) throws(Diagnostic) -> Report {
