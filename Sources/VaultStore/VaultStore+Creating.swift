@@ -39,6 +39,12 @@ extension VaultStore {
         if VaultPaths.fileExists(path) { _ = try unfinished(by: identity) } else { try requireNoPin() }
     }
 
+    /// The same for an identity that is not made yet, which founded no vault.
+    package func checkCreatable() throws(VaultStoreError) {
+        guard !VaultPaths.fileExists(path) else { throw .exists(.vault, path: path) }
+        try requireNoPin()
+    }
+
     private func begin(
         with identity: borrowing Identity, at time: Timestamp,
         _ build: (inout VaultDraft) throws(VaultFormatError) -> Void

@@ -44,13 +44,16 @@ struct Init: Verb {
             throw Diagnostic(
                 .usage, "\(name) is what the slot of an unlock phrase is called", hint: "give another --name")
         }
-        let identityIsNew = !VaultPaths.fileExists(paths.identity)
-        let identity = try IdentityFiles.readOrCreate(paths)
         do { try VaultStore.makeFolder(for: path) } catch { throw Diagnostic(error) }
         let store = try VaultSession.store(paths)
+        let identityIsNew = !VaultPaths.fileExists(paths.identity)
+        // An identity that a refused run left behind would be taken where a phrase is asked for now.
+        try checkCreatable(store, paths)
+        let given = try offerPhrase(store)
+        let identity = try IdentityFiles.readOrCreate(paths)
         let state: VaultState
         let hasPhrase: Bool
-        if let phrase = try offerPhrase(store, identity) {
+        if let phrase = given {
             let owner = try PhraseSlot.derive(phrase).owner
             switch try create(store, with: identity, named: name, owner) {
             case .created(let made): state = made
@@ -131,14 +134,18 @@ struct Init: Verb {
             hints: told.hints + ["to add an unlock phrase to it: 'd24-vault slot add --phrase'"])
     }
 
+    /// Fails for a vault that would be refused later, before an identity is made or a person asked.
+    private func checkCreatable(_ store: VaultStore, _ paths: VaultPaths) throws(Diagnostic) {
+        guard VaultPaths.fileExists(paths.identity) else {
+            do { return try store.checkCreatable() } catch { throw diagnostic(error) }
+        }
+        let identity = try IdentityFiles.read(paths)
+        do { try store.checkCreatable(by: identity) } catch { throw diagnostic(error) }
+    }
+
     /// A phrase by descriptor or of a person's own, where one was asked for; else one that is offered to a
     /// person, unless the vault is there already.
-    ///
-    /// Nobody is asked for a phrase for a vault that would then be refused.
-    private func offerPhrase(
-        _ store: VaultStore, _ identity: borrowing Identity
-    ) throws(Diagnostic) -> SecretBytes? {
-        do { try store.checkCreatable(by: identity) } catch { throw diagnostic(error) }
+    private func offerPhrase(_ store: VaultStore) throws(Diagnostic) -> SecretBytes? {
         if asksForPhrase { return try phrase.read() }
         guard !VaultPaths.fileExists(store.path) else { return nil }
         guard !noPhrase, Terminal.isAvailable else { return nil }
