@@ -43,6 +43,11 @@ extension PlaceScan {
                     // Of a git that runs, which no other waits for.
                     break
                 case (let text, _):
+                    if text == "shallow" {
+                        tally.addUnreadable(
+                            shown(bytes),
+                            "a shallow clone: what came before its history was cut is not there")
+                    }
                     // It looks once more what it is.
                     named(name, .unknown, in: folder, status, path: &bytes, depth: 0)
                     if kind == .symbolicLink { linked(to: "\(path)/\(text)") }
