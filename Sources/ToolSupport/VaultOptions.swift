@@ -71,8 +71,12 @@ package struct SecretMemory: Sendable {
     /// are locked too, and nobody looks at each of them.
     package func checkLimit() throws(Diagnostic) {
         guard mustBeLocked else { return }
-        let probe = SecretBytes(capacity: Self.usualNeed) { output in output.append(0) }
-        try check(probe.isLocked)
+        try check(Self.canLockUsualNeed)
+    }
+
+    /// Whether as much can be locked, beside what is locked now, as ``usualNeed``.
+    package static var canLockUsualNeed: Bool {
+        SecretBytes(capacity: usualNeed) { output in output.append(0) }.isLocked
     }
 
     /// Fails when secrets lie in memory that may reach a swap device and that was not to be.

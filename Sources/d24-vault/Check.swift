@@ -34,7 +34,8 @@ struct Check: Verb {
             ("slot", "\(session.vault.slotName), \(session.vault.role.rawValue)"),
         ]
         var opened: [JSONValue] = []
-        var locked = session.isLocked
+        // What --require-mlock would say, too: this run may take less than others will.
+        var locked = session.isLocked && SecretMemory.canLockUsualNeed
         if deep {
             for record in session.metadata.environments where session.vault.grants(record) {
                 let secrets = try session.credentials(of: record)
