@@ -20,6 +20,9 @@ package struct Recipient: Hashable, Sendable {
     /// Whether the two keys are the same bytes, as no slot of a vault may have them (d24-vault(5), SLOT).
     package var repeatsKey: Bool { sealingKey == hostKey.bytes }
 
+    /// Whether something can be sealed to it: a sealing key of small order, which no host makes, takes nothing.
+    package var canBeSealedTo: Bool { (try? SealedBox(sealing: [0].span, to: self)) != nil }
+
     /// Whether any key is the other's too, of whichever kind, as no two slots of a vault may have it.
     package func sharesKey(with other: Recipient) -> Bool {
         let theirs = [other.sealingKey, other.hostKey.bytes]

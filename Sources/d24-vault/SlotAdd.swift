@@ -96,6 +96,10 @@ struct SlotAdd: Verb {
         guard !parsed.repeatsKey else {
             throw Diagnostic(.usage, "the recipient string has one key twice, as no host's has", hint: hint)
         }
+        guard parsed.canBeSealedTo else {
+            throw Diagnostic(
+                .usage, "the recipient string has a key that nothing can be sealed to", hint: hint)
+        }
         return parsed
     }
 
