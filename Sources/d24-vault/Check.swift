@@ -24,6 +24,8 @@ struct Check: Verb {
     ]
 
     func run(in context: ToolContext) throws(Diagnostic) -> Report {
+        // As --require-mlock looks, before anything is locked: this run may take less than others will.
+        let canLockEnough = SecretMemory.canLockUsualNeed
         let session = try VaultSession.open(vault, in: context, looking: true)
         let state = session.state
         var rows: [(name: String, value: String)] = [
@@ -34,8 +36,7 @@ struct Check: Verb {
             ("slot", "\(session.vault.slotName), \(session.vault.role.rawValue)"),
         ]
         var opened: [JSONValue] = []
-        // What --require-mlock would say, too: this run may take less than others will.
-        var locked = session.isLocked && SecretMemory.canLockUsualNeed
+        var locked = canLockEnough && session.isLocked
         if deep {
             for record in session.metadata.environments where session.vault.grants(record) {
                 let secrets = try session.credentials(of: record)
